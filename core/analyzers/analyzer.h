@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/layout.h"
+#include "core/base/sample_format.h"
+#include "core/measure/measure_spec.h"
+#include "core/measure/measurement_set.h"
+#include "core/media/block.h"
+
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace assay
+{
+
+/// What an analyzer may know of a programme before the first block. Nothing about files, profiles or limits.
+struct AnalyzerContext {
+    int sampleRate = 48000;
+    Layout layout;
+    std::vector<std::string> channelNames; ///< unique, in channel order
+    SampleFormat sampleFormat = SampleFormat::integer;
+    int bitDepth = 24; ///< of the source; 0 where coded
+};
+
+/// Measures one concern in one pass.
+///
+/// Lifecycle: created, `process` with consecutive blocks of any size (results must not depend on the sizes), `finish`
+/// once. One thread at a time, but not always the same one. No I/O, no globals, no clock. Exceptions mean bugs; the
+/// pipeline turns them into "not measured" for this analyzer's ids and goes on with the others.
+class Analyzer
+{
+public:
+    Analyzer() = default;
+    Analyzer(const Analyzer&) = delete;
+    Analyzer& operator=(const Analyzer&) = delete;
+    virtual ~Analyzer() = default;
+
+    virtual void process(const Block& block) = 0;
+
+    /// Adds every declared output exactly once (with a reason where there is no value), and its series if it has any.
+    virtual void finish(MeasurementSet& out) = 0;
+};
+
+/// One line of the registry.
+struct AnalyzerSpec {
+    std::string_view name; ///< the file's name
+    std::span<const MeasureSpec> outputs;
+    std::unique_ptr<Analyzer> (*create)(const AnalyzerContext& context);
+};
+
+/// All analyzers, in a fixed order.
+[[nodiscard]] std::span<const AnalyzerSpec* const> analyzerRegistry();
+
+} // namespace assay

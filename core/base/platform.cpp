@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/platform.h"
+
+#include <cerrno>
+#include <cstdlib>
+
+#ifdef _WIN32
+#include <fcntl.h>
+#include <io.h>
+#include <process.h>
+#include <sys/stat.h>
+#else
+#include <fcntl.h>
+#include <unistd.h>
+#endif
+
+namespace assay::platform
+{
+
+namespace
+{
+
+std::error_code lastError()
+{
+    return { errno, std::generic_category() };
+}
+
+#ifdef _WIN32
+int openForWriting(const std::filesystem::path& file)
+{
+    return _wopen(file.c_str(), _O_WRONLY | _O_CREAT | _O_TRUNC | _O_BINARY, _S_IREAD | _S_IWRITE);
+}
+long long writeSome(int handle, const char* data, std::size_t size)
+{
+    return _write(handle, data, static_cast<unsigned>(std::min<std::size_t>(size, 1U << 30U)));
+}
+int flush(int handle)
+{
+    return _commit(handle);
+}
+int closeFile(int handle)
+{
+    return _close(handle);
+}
+#else
+int openForWriting(const std::filesystem::path& file)
+{
+    return ::open(file.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+}
+long long writeSome(int handle, const char* data, std::size_t size)
+{
+    return ::write(handle, data, size);
+}
+int flush(int handle)
+{
+    return ::fsync(handle);
+}
+int closeFile(int handle)
+{
+    return ::close(handle);
+}
+#endif
+
+std::filesystem::path fromEnvironment(const char* name)
+{
+    const char* value = std::getenv(name);
+    return value != nullptr && *value != '\0' ? std::filesystem::path(value) : std::filesystem::path();
+}
+
+} // namespace
+
+int processId()
+{
+#ifdef _WIN32
+    return _getpid();
+#else
+    return static_cast<int>(::getpid());
+#endif
+}
+
+std::error_code writeDurably(const std::filesystem::path& file, std::string_view bytes)
+{
+    const int handle = openForWriting(file);
+    if (handle < 0)
+        return lastError();
+    std::error_code error;
+    while (!bytes.empty() && !error) {
+        const long long written = writeSome(handle, bytes.data(), bytes.size());
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written < 0)
+            error = lastError();
+        else
+            bytes.remove_prefix(static_cast<std::size_t>(written));
+    }
+    if (!error && flush(handle) != 0 && errno != EINVAL && errno != EROFS)
+        error = lastError();
+    if (closeFile(handle) != 0 && !error)
+        error = lastError();
+    return error;
+}
+
+std::filesystem::path configFolder()
+{
+#ifdef _WIN32
+    const std::filesystem::path base = fromEnvironment("APPDATA");
+    return base.empty() ? base : base / "Assay";
+#elif defined(__APPLE__)
+    const std::filesystem::path home = fromEnvironment("HOME");
+    return home.empty() ? home : home / "Library" / "Application Support" / "Assay";
+#else
+    if (const std::filesystem::path base = fromEnvironment("XDG_CONFIG_HOME"); !base.empty())
+        return base / "assay";
+    const std::filesystem::path home = fromEnvironment("HOME");
+    return home.empty() ? home : home / ".config" / "assay";
+#endif
+}
+
+bool errorStreamIsTerminal()
+{
+#ifdef _WIN32
+    return _isatty(2) != 0;
+#else
+    return ::isatty(2) != 0;
+#endif
+}
+
+} // namespace assay::platform

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/inspect/inspection.h"
+#include "core/measure/catalogue.h"
+
+#include <cstddef>
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <stop_token>
+#include <vector>
+
+namespace assay
+{
+
+/// How far an inspection is. `fraction` never falls and never exceeds 1.
+struct InspectProgress {
+    std::string programme;
+    double fraction = 0.0; ///< of this programme
+    double totalFraction = 0.0; ///< of everything asked for
+};
+
+struct InspectOptions {
+    unsigned jobs = 0; ///< threads in all; 0: one per core. Results do not depend on it.
+    std::size_t blockFrames = 16384; ///< results do not depend on it either
+    bool crossCheck = false; ///< also measure with libebur128 (crosscheck.* measures)
+    std::optional<std::filesystem::path>
+        waveformFolder {}; ///< where to write one waveform file per programme ("0.wf", "1.wf", ...)
+    std::function<void(const InspectProgress&)>
+        onProgress {}; ///< called from worker threads, one at a time, at most ~20 times a second
+    /// Called as each programme ends (one at a time, in the order they end).
+    std::function<void(std::size_t index, const ProgrammeRecord&)> onProgramme {};
+    std::stop_token stop {};
+};
+
+/// Finds the programmes in files and folders (a folder is one delivery, read recursively), reads every asset once and
+/// measures everything. A file that cannot be read is a record with an error, not a failure of the inspection.
+/// Errors: a path that does not exist (`notFound`), an empty folder (`notFound`), `cancelled`.
+[[nodiscard]] Result<Inspection> inspect(
+    const std::vector<std::filesystem::path>& paths, const InspectOptions& options);
+
+/// Every measure that an inspection can hold.
+[[nodiscard]] const Catalogue& catalogue();
+
+} // namespace assay

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/base/timecode.h"
+#include "core/media/audio_reader.h"
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace assay
+{
+
+/// One audio stream (track) of a container.
+struct StreamInfo {
+    int index = 0; ///< the backend's stream number, for `openAudio`
+    AudioFormat format;
+    std::string title {}; ///< the track's own name, if it has one
+    std::string language {};
+};
+
+/// What a file is, from its headers alone.
+struct MediaInfo {
+    std::string
+        container; ///< "wav", "rf64", "bw64", "w64", "aiff", "caf", "flac", "mov", "mp4", "mxf", "mkv", "mp3", ...
+    std::vector<StreamInfo> streams;
+    std::optional<FrameRate> frameRate {}; ///< of the picture or of a timecode track
+    std::optional<std::string>
+        startTimecode {}; ///< a container's timecode track ("01:00:00:00"); bext is metadata's business
+    int videoStreams = 0;
+};
+
+/// Reads the headers of a file. Content decides, not the extension. A file without any audio stream is `unsupported`.
+/// Errors name the file and the reason, never a library's bare code.
+[[nodiscard]] Result<MediaInfo> probeMedia(const std::filesystem::path& file);
+
+/// Opens one audio stream for reading; `stream` is a `StreamInfo::index`.
+[[nodiscard]] Result<std::unique_ptr<AudioReader>> openAudio(const std::filesystem::path& file, int stream);
+
+/// Multi-mono suffix of a file stem: {"title_PM", "Ls"} for "title_PM.Ls.wav" or "title_PM_Ls.wav".
+struct MonoSuffix {
+    std::string base;
+    Speaker speaker = Speaker::unknown;
+};
+
+/// Empty where the name ends in no channel name. A dot, underscore, hyphen or space must stand before it.
+[[nodiscard]] std::optional<MonoSuffix> monoSuffixOf(const std::filesystem::path& file);
+
+} // namespace assay

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/inspect/inspection.h"
+#include "specs/evaluate.h"
+#include "specs/verdict.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace assay
+{
+
+/// Which profile judged.
+struct ProfileIdentity {
+    std::string id;
+    std::string version;
+    std::string title;
+    std::string sha256;
+    std::string origin {}; ///< "built-in" or "user"
+    bool overridesBuiltIn = false;
+};
+
+struct JudgedProgramme {
+    ProgrammeRecord programme;
+    Verdict verdict = Verdict::review;
+    std::vector<Finding> findings;
+    bool judged = false; ///< false where the profile does not judge this role, or nothing was judged (`assay measure`)
+};
+
+/// The document: facts, measures, series, findings and who judged. A value; judging again makes a new one.
+struct Report {
+    std::string toolVersion;
+    std::string created; ///< UTC, ISO 8601
+    double elapsedSeconds = 0.0;
+    std::optional<ProfileIdentity> profile; ///< empty: measured only, nothing judged
+    std::optional<Verdict> verdict; ///< empty: nothing judged
+    std::vector<AssetRecord> assets;
+    std::vector<JudgedProgramme> programmes;
+    std::vector<ManualCheck> manualChecks; ///< what the profile asks a person; all open until answered
+};
+
+/// A report that judges nothing.
+[[nodiscard]] Report measuredReport(Inspection inspection, std::string created, double elapsedSeconds);
+
+/// The same facts judged by `profile`: findings, verdicts and manual checks are made anew, media are not needed.
+/// A programme of a role that the profile does not judge keeps `judged == false` and has no say in the verdict.
+/// An unreadable asset makes the verdict at best review.
+[[nodiscard]] Report judged(Report report, const Profile& profile);
+
+/// 0 pass, 1 fail, 3 review, 4 an asset could not be read; 0 for an unjudged report whose assets could all be read.
+[[nodiscard]] int exitCodeOf(const Report& report);
+
+} // namespace assay

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "reports/report.h"
+
+#include <filesystem>
+
+namespace assay
+{
+
+struct PdfOptions {
+    bool letter = false; ///< US Letter instead of A4
+};
+
+/// Writes the PDF atomically. Needs a QGuiApplication (the offscreen platform is enough).
+[[nodiscard]] Result<void> writePdf(
+    const Report& report, const std::filesystem::path& file, const PdfOptions& options = {});
+
+} // namespace assay

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/measure/catalogue.h"
+#include "core/measure/measurement_set.h"
+#include "specs/finding.h"
+#include "specs/profile.h"
+
+#include <string>
+#include <vector>
+
+namespace assay
+{
+
+/// What is judged: one programme's measurements and the two facts that rules may hang on.
+struct Subject {
+    std::string role;
+    std::string layout;
+    int sampleRate = 0;
+    FrameCount frames = 0;
+    const MeasurementSet& measures;
+};
+
+/// Does the profile judge programmes of this role at all?
+[[nodiscard]] bool judges(const Profile& profile, std::string_view role);
+
+/// Judges. Pure: no clock, no locale, no files; compares unrounded numbers; one finding a rule, in the profile's order.
+[[nodiscard]] std::vector<Finding> evaluate(const Profile& profile, const Subject& subject);
+
+/// A number as a finding or a table prints it: one decimal for levels ("-23.0"), more where the unit asks for it; "1"
+/// not "1.0" for whole numbers. Real minus sign: no, ASCII. The only rounding there is.
+[[nodiscard]] std::string formatValue(double value, Unit unit);
+[[nodiscard]] std::string formatValue(const Value& value, Unit unit);
+
+} // namespace assay

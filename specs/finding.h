@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/measure/measurement.h"
+#include "specs/profile.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace assay
+{
+
+enum class FindingState { pass, fail, notApplicable, notMeasured };
+
+[[nodiscard]] std::string_view nameOf(FindingState state); ///< "pass", "fail", "not_applicable", "not_measured"
+[[nodiscard]] std::optional<FindingState> findingStateNamed(std::string_view name);
+[[nodiscard]] std::optional<Severity> severityNamed(std::string_view name);
+
+/// What a rule says about a programme. Every rule gives one, passes included.
+struct Finding {
+    std::string rule;
+    std::string title;
+    std::string measure; ///< the measure that decided (of an any_of: the alternative that passed, else the nearest)
+    Severity severity = Severity::issue;
+    FindingState state = FindingState::notMeasured;
+    std::optional<Value> measured {};
+    Unit unit = Unit::none;
+    std::string limit; ///< for people: "-23.0 ± 0.2 LUFS"
+    std::optional<double> lowest {}; ///< the resolved numeric bounds, for margin bars; empty where none
+    std::optional<double> highest {};
+    std::optional<double>
+        delta {}; ///< how far outside (positive), or how far inside the nearest bound (negative), in the unit
+    std::string message; ///< English: observed, limit, where
+    std::string advice; ///< English: what to do, empty when it passed
+    std::string clause;
+    Provenance provenance = Provenance::draft;
+    std::vector<Place> events {}; ///< the offending places
+    std::optional<std::string> answer {}; ///< "will-fix", "intent", "best-possible": a person's answer
+};
+
+} // namespace assay

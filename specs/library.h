@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/measure/catalogue.h"
+#include "specs/profile.h"
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace assay
+{
+
+/// Where a profile may come from: the built-in ones, then the user's folder, which wins over a built-in of the same id.
+class ProfileLibrary
+{
+public:
+    /// `userFolder` may be empty or missing. Broken user profiles do not hide the others; they are in `problems`.
+    static ProfileLibrary load(const std::filesystem::path& userFolder, const Catalogue& catalogue);
+
+    /// Ordered by id.
+    [[nodiscard]] const std::vector<Profile>& profiles() const { return m_profiles; }
+    [[nodiscard]] const std::vector<Error>& problems() const { return m_problems; }
+
+    /// A profile by id, or by the path of a TOML file. Unknown ids: `profile` error with the nearest right spelling.
+    [[nodiscard]] Result<Profile> find(const std::string& idOrFile) const;
+
+    /// The TOML text of a profile as it stands on disk or in the binary.
+    [[nodiscard]] Result<std::string> sourceOf(const std::string& idOrFile) const;
+
+private:
+    std::vector<Profile> m_profiles;
+    std::vector<Error> m_problems;
+    const Catalogue* m_catalogue = nullptr;
+};
+
+/// Everything that is wrong with a profile file: syntax, unknown keys and measures, units, impossible ranges, rules
+/// that cannot both hold. Empty: it is fine. Each error has file, line and column.
+[[nodiscard]] std::vector<Error> lintProfile(const std::filesystem::path& file, const Catalogue& catalogue);
+
+/// Several profiles as one (ids joined with '+', rules named "profile/rule"): what `--profile` given twice means.
+[[nodiscard]] Profile combined(const std::vector<Profile>& profiles);
+
+} // namespace assay

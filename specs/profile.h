@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/measure/measurement.h"
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace assay
+{
+
+enum class Severity { blocker, issue, fyi };
+/// How sure a number is: read at the issuer, read at a third party, or unverified.
+enum class Provenance { issuer, thirdParty, draft };
+
+[[nodiscard]] std::string_view nameOf(Severity severity); ///< "blocker", "issue", "fyi"
+[[nodiscard]] std::string_view nameOf(Provenance provenance); ///< "issuer", "third-party", "draft"
+
+/// A limit: a number, or another measure plus a number (`max = { measure = "loudness.integrated", plus = 4.0 }`).
+struct Limit {
+    double value = 0.0; ///< the limit, or what is added to the measure
+    std::string relativeTo {}; ///< measure id, empty for an absolute limit
+};
+
+// The predicates: a closed set. Each is a question to one measurement.
+struct Equals {
+    Value value;
+};
+struct OneOf {
+    std::vector<Value> values;
+};
+/// `min`, `max` or both; inclusive.
+struct Between {
+    std::optional<Limit> min;
+    std::optional<Limit> max;
+};
+/// target - below <= value <= target + above.
+struct Near {
+    double target = 0.0;
+    double below = 0.0;
+    double above = 0.0;
+};
+struct Matches {
+    std::string pattern;
+}; ///< ECMAScript regular expression over the whole text
+struct Present {
+    bool wanted = true;
+};
+struct NoEvents {
+}; ///< none = true
+struct AtMostEvents {
+    std::int64_t count = 0;
+}; ///< count_max
+struct NoEventLongerThan {
+    double seconds = 0.0;
+};
+
+using Predicate
+    = std::variant<Equals, OneOf, Between, Near, Matches, Present, NoEvents, AtMostEvents, NoEventLongerThan>;
+
+/// The part of the programme a rule looks at.
+struct Window {
+    enum class Kind { whole, programme, ffoa, first, last };
+    Kind kind = Kind::whole;
+    double seconds = 0.0; ///< for first and last
+};
+
+struct Test;
+
+/// Restricts a rule or an alternative: all that is set must hold. A condition on a measure that is not measured is
+/// unknown, and so is what hangs on it.
+struct Condition {
+    std::vector<std::string> roles {};
+    std::vector<std::string> layouts {};
+    std::vector<Test> measures {}; ///< at most one from a profile; a vector so that the type can hold itself
+};
+
+/// A measure, what is asked of it, and when.
+struct Test {
+    std::string measure;
+    Predicate predicate;
+    Window window {};
+    std::optional<Condition> when {};
+};
+
+/// One requirement.
+struct Rule {
+    enum class Combine { single, anyOf, allOf };
+
+    std::string id;
+    std::string title;
+    Severity severity = Severity::issue;
+    Provenance provenance = Provenance::draft;
+    std::string clause {};
+    std::string advice {}; ///< what to do when it fails, in the profile's own words; may be empty
+    std::string interpretation {}; ///< how an ambiguous text was read
+    Combine combine = Combine::single;
+    std::vector<Test> tests {}; ///< exactly one for single
+    std::optional<Condition> when {};
+};
+
+/// A check that only a person can make.
+struct ManualCheck {
+    std::string id;
+    std::string title;
+};
+
+/// A profile: data, made by the loader, never changed after.
+struct Profile {
+    std::string id;
+    std::string title;
+    std::string version;
+    std::string authority {};
+    std::string document {};
+    std::string url {};
+    Provenance status = Provenance::draft;
+    std::vector<std::string> extends {}; ///< already resolved: `rules` holds the inherited ones too
+    std::vector<std::string> roles {}; ///< which programmes it judges; empty: all
+    std::vector<Rule> rules {};
+    std::vector<ManualCheck> manual {};
+    std::string sha256 {}; ///< of the file's bytes (of all files, in order, where it extends)
+    std::string origin {}; ///< "built-in", or the path of the file
+    bool overridesBuiltIn = false; ///< a user's profile of a built-in id
+};
+
+} // namespace assay

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "specs/verdict.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace assay
+{
+
+namespace
+{
+
+constexpr std::array<std::pair<Verdict, std::string_view>, 3> verdictNames { {
+    { Verdict::pass, "pass" },
+    { Verdict::review, "review" },
+    { Verdict::fail, "fail" },
+} };
+
+} // namespace
+
+std::string_view nameOf(Verdict verdict)
+{
+    for (const auto& [candidate, name] : verdictNames) {
+        if (candidate == verdict)
+            return name;
+    }
+    return "review";
+}
+
+std::optional<Verdict> verdictNamed(std::string_view name)
+{
+    for (const auto& [verdict, candidate] : verdictNames) {
+        if (candidate == name)
+            return verdict;
+    }
+    return std::nullopt;
+}
+
+Verdict verdictOf(std::span<const Finding> findings, bool openManualChecks)
+{
+    const auto weighs = [](const Finding& finding) { return finding.severity != Severity::fyi; };
+    const auto fails = [&](const Finding& finding) {
+        return weighs(finding) && finding.state == FindingState::fail && !finding.answer;
+    };
+    const auto unknown
+        = [&](const Finding& finding) { return weighs(finding) && finding.state == FindingState::notMeasured; };
+    if (std::ranges::any_of(findings, fails))
+        return Verdict::fail;
+    if (findings.empty() || openManualChecks || std::ranges::any_of(findings, unknown))
+        return Verdict::review;
+    return Verdict::pass;
+}
+
+Verdict worst(std::span<const Verdict> verdicts)
+{
+    return verdicts.empty() ? Verdict::review : *std::ranges::max_element(verdicts);
+}
+
+} // namespace assay
