@@ -43,8 +43,11 @@ Verdict verdictOf(std::span<const Finding> findings, bool openManualChecks)
     const auto fails = [&](const Finding& finding) {
         return weighs(finding) && finding.state == FindingState::fail && !finding.answer;
     };
-    const auto unknown
-        = [&](const Finding& finding) { return weighs(finding) && finding.state == FindingState::notMeasured; };
+    const auto unknown = [&](const Finding& finding) {
+        const bool noValue = finding.state == FindingState::notApplicable && finding.applies;
+        return (weighs(finding) && finding.state == FindingState::notMeasured)
+            || (finding.severity == Severity::blocker && noValue);
+    };
     if (std::ranges::any_of(findings, fails))
         return Verdict::fail;
     if (findings.empty() || openManualChecks || std::ranges::any_of(findings, unknown))
