@@ -36,7 +36,7 @@ struct InspectOptions {
 
 /// Finds the programmes in files and folders (a folder is one delivery, read recursively), reads every asset once and
 /// measures everything. A file that cannot be read is a record with an error, not a failure of the inspection.
-/// Errors: a path that does not exist (`notFound`), an empty folder (`notFound`), `cancelled`.
+/// Errors: `notFound` where folders hold files but no sound, `cancelled`, `write` for the waveform files.
 [[nodiscard]] Result<Inspection> inspect(
     const std::vector<std::filesystem::path>& paths, const InspectOptions& options);
 

@@ -46,6 +46,7 @@ struct ProgrammeRecord {
 struct Inspection {
     std::vector<AssetRecord> assets;
     std::vector<ProgrammeRecord> programmes;
+    std::vector<std::string> ignored {}; ///< files of a folder that are no audio; said on the terminal, not reported
 };
 
 } // namespace assay

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/analyzers/analyzer.h"
+#include "core/inspect/dialogue.h"
+#include "core/inspect/file_facts.h"
+#include "core/inspect/inspect.h"
+#include "core/inspect/invalid_samples.h"
+#include "core/inspect/second_opinion.h"
+#include "core/metadata/metadata.h"
+
+namespace assay
+{
+
+const Catalogue& catalogue()
+{
+    static const Catalogue instance = [] {
+        std::vector<MeasureSpec> specs;
+        const auto add
+            = [&](std::span<const MeasureSpec> more) { specs.insert(specs.end(), more.begin(), more.end()); };
+        for (const AnalyzerSpec* analyzer : analyzerRegistry())
+            add(analyzer->outputs);
+        add(dialogueSpecs());
+        add(fileFactSpecs());
+        add(invalidSamplesSpecs());
+        add(metadataSpecs());
+        add(secondOpinionSpecs());
+        return Catalogue(std::move(specs));
+    }();
+    return instance;
+}
+
+} // namespace assay

@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/inspect/measure_programme.h"
+
+#include "core/analyzers/analyzer.h"
+#include "core/inspect/dialogue.h"
+#include "core/inspect/file_facts.h"
+#include "core/inspect/invalid_samples.h"
+#include "core/inspect/programme_reader.h"
+#include "core/inspect/second_opinion.h"
+#include "core/inspect/waveform_builder.h"
+#include "core/inspect/work_crew.h"
+
+#include <algorithm>
+#include <array>
+#include <exception>
+
+namespace assay
+{
+
+namespace
+{
+
+// One analyzer at work. What it throws stops it alone.
+struct Lane {
+    std::span<const MeasureSpec> outputs;
+    std::unique_ptr<Analyzer> analyzer;
+    std::string failure {};
+
+    template <class Work>
+    void guarded(const Work& work)
+    {
+        if (!failure.empty())
+            return;
+        try {
+            work();
+        } catch (const std::exception& error) {
+            failure = error.what();
+        }
+    }
+
+    void finish(MeasurementSet& out)
+    {
+        guarded([&] { analyzer->finish(out); });
+        for (const MeasureSpec& spec : outputs) {
+            if (!failure.empty())
+                out.add(notMeasured(spec, failure));
+            else if (out.find(spec.id) == nullptr)
+                out.add(notMeasured(spec, "internal error, please report it: the analyzer left this measure out"));
+        }
+    }
+};
+
+// Blocks are read into one of two tiles while the lanes work on the other.
+struct Tile {
+    std::vector<std::vector<double>> storage;
+    std::vector<double*> planes;
+    std::size_t frames = 0;
+    FrameCount first = 0;
+
+    Tile(std::size_t channels, std::size_t size)
+        : storage(channels, std::vector<double>(size))
+    {
+        for (std::vector<double>& plane : storage)
+            planes.push_back(plane.data());
+    }
+};
+
+class Pipeline
+{
+public:
+    Pipeline(ProgrammeReader reader, const AnalyzerContext& context, const MeasureOptions& options)
+        : m_reader(std::move(reader))
+        , m_options(options)
+        , m_tiles { Tile(context.layout.size(), options.blockFrames), Tile(context.layout.size(), options.blockFrames) }
+        , m_invalid(context.channelNames)
+        , m_mayHoldInvalid(context.sampleFormat != SampleFormat::integer)
+    {
+        for (const AnalyzerSpec* spec : analyzerRegistry())
+            m_lanes.push_back({ spec->outputs, spec->create(context) });
+        if (options.crossCheck)
+            m_lanes.push_back({ secondOpinionSpecs().first(2), makeSecondOpinion(context) });
+        if (options.waveform)
+            m_waveform.emplace(context.sampleRate, context.channelNames);
+    }
+
+    // Returns the frames read.
+    Result<FrameCount> run(FrameCount expected)
+    {
+        WorkCrew crew(m_options.threads);
+        std::size_t current = 0;
+        readInto(m_tiles[current]);
+        while (!m_error && m_tiles[current].frames > 0) {
+            if (m_options.stop.stop_requested())
+                return fail(ErrorCode::cancelled, "cancelled");
+            const Tile& tile = m_tiles[current];
+            Tile& next = m_tiles[1 - current];
+            const Block block({ tile.planes.data(), tile.planes.size() }, tile.frames, tile.first);
+            // Task 0 reads ahead; the others are the lanes, and last the picture.
+            crew.run(m_lanes.size() + 2, [&](std::size_t task) {
+                if (task == 0)
+                    readInto(next);
+                else if (task <= m_lanes.size())
+                    m_lanes[task - 1].guarded([&] { m_lanes[task - 1].analyzer->process(block); });
+                else if (m_waveform)
+                    m_waveform->process(block);
+            });
+            if (m_options.onProgress && expected > 0)
+                m_options.onProgress(std::min(1.0, static_cast<double>(next.first) / static_cast<double>(expected)));
+            current = 1 - current;
+        }
+        if (m_error)
+            return tl::unexpected(*m_error);
+        return m_position;
+    }
+
+    void finish(MeasurementSet& out)
+    {
+        for (Lane& lane : m_lanes)
+            lane.finish(out);
+        m_invalid.finish(out);
+        if (m_options.crossCheck)
+            compareOpinions(out);
+    }
+
+    std::optional<Waveform> takeWaveform() { return m_waveform ? std::optional(m_waveform->finish()) : std::nullopt; }
+
+private:
+    void readInto(Tile& tile)
+    {
+        tile.first = m_position;
+        tile.frames = 0;
+        auto got = m_reader.read(tile.planes, m_options.blockFrames);
+        if (!got) {
+            m_error = got.error();
+            return;
+        }
+        tile.frames = *got;
+        for (std::size_t c = 0; m_mayHoldInvalid && c < tile.storage.size(); ++c)
+            m_invalid.clean(c, std::span(tile.storage[c]).first(tile.frames), tile.first);
+        m_position += static_cast<FrameCount>(*got);
+    }
+
+    ProgrammeReader m_reader;
+    const MeasureOptions& m_options;
+    std::array<Tile, 2> m_tiles;
+    InvalidSamples m_invalid;
+    bool m_mayHoldInvalid;
+    std::vector<Lane> m_lanes;
+    std::optional<WaveformBuilder> m_waveform;
+    std::optional<Error> m_error;
+    FrameCount m_position = 0;
+};
+
+AnalyzerContext contextOf(const ProgrammePlan& programme, const DeliveryPlan& delivery)
+{
+    AnalyzerContext context;
+    context.layout = programme.layout;
+    context.channelNames = programme.layout.channelNames();
+    const AudioFormat& first = streamOf(delivery, programme.sources.front()).format;
+    context.sampleRate = first.sampleRate;
+    context.sampleFormat = first.sampleFormat;
+    context.bitDepth = first.bitDepth;
+    return context;
+}
+
+// What the header promises; empty where it promises nothing exact.
+std::optional<FrameCount> promisedFrames(const ProgrammePlan& programme, const DeliveryPlan& delivery)
+{
+    return streamOf(delivery, programme.sources.front()).format.frames;
+}
+
+// For the progress bar alone, where the header promises nothing.
+FrameCount estimatedFrames(const ProgrammePlan& programme, const DeliveryPlan& delivery)
+{
+    const StreamSource& source = programme.sources.front();
+    const AudioFormat& format = streamOf(delivery, source).format;
+    if (!format.bitRate || *format.bitRate <= 0)
+        return 0;
+    const double seconds
+        = static_cast<double>(delivery.assets[source.asset].record.size) * 8.0 / static_cast<double>(*format.bitRate);
+    return static_cast<FrameCount>(seconds * format.sampleRate);
+}
+
+} // namespace
+
+Result<MeasuredProgramme> measureProgramme(
+    const ProgrammePlan& programme, const DeliveryPlan& delivery, const MeasureOptions& options)
+{
+    auto reader = ProgrammeReader::open(programme, delivery);
+    if (!reader)
+        return tl::unexpected(reader.error());
+    const AnalyzerContext context = contextOf(programme, delivery);
+    if (reader->channels() != context.layout.size())
+        return fail(ErrorCode::malformed, "the channel count changes between the header and the sound",
+            delivery.assets[programme.sources.front().asset].record.path);
+    const auto promised = promisedFrames(programme, delivery);
+    Pipeline pipeline(std::move(*reader), context, options);
+    const auto frames = pipeline.run(promised.value_or(estimatedFrames(programme, delivery)));
+    if (!frames)
+        return tl::unexpected(frames.error());
+
+    MeasuredProgramme result;
+    ProgrammeRecord& record = result.record;
+    pipeline.finish(record.measures);
+    if (promised && *frames < *promised) {
+        const std::string what = "the sound ends at frame " + std::to_string(*frames) + " of "
+            + std::to_string(*promised) + " that the header promises";
+        distrust(record.measures, what);
+        result.fault = Fault { "sound-ends-early", {}, what + "; the file is truncated: deliver it again" };
+    }
+    record.name = programme.name;
+    for (const StreamSource& source : programme.sources) {
+        const std::string& path = delivery.assets[source.asset].record.path;
+        if (std::ranges::find(record.assets, path) == record.assets.end())
+            record.assets.push_back(path);
+    }
+    record.role = programme.role;
+    record.layout = programme.layout;
+    record.layoutSource = programme.layoutSource;
+    record.sampleRate = context.sampleRate;
+    record.frames = *frames;
+    const ProgrammeStart start = startOf(programme, delivery);
+    record.startFrame = start.frame;
+    record.frameRate = start.rate;
+    addDialogueMeasures(record.measures);
+    addFileFacts(record.measures, programme, delivery, *frames);
+    result.waveform = pipeline.takeWaveform();
+    return result;
+}
+
+} // namespace assay

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/inspect/programme_plan.h"
+#include "core/inspect/waveform.h"
+
+#include <cstddef>
+#include <functional>
+#include <optional>
+#include <stop_token>
+
+namespace assay
+{
+
+struct MeasureOptions {
+    unsigned threads = 1; ///< inside this one programme
+    std::size_t blockFrames = 16384;
+    bool crossCheck = false;
+    bool waveform = false;
+    std::function<void(double fraction)> onProgress {};
+    std::stop_token stop {};
+};
+
+struct MeasuredProgramme {
+    ProgrammeRecord record;
+    std::optional<Waveform> waveform {};
+    std::optional<Fault> fault {}; ///< the sound ended before the header said
+};
+
+/// Reads a programme once and measures everything. Errors: a source cannot be opened or decoded; `cancelled`.
+[[nodiscard]] Result<MeasuredProgramme> measureProgramme(
+    const ProgrammePlan& programme, const DeliveryPlan& delivery, const MeasureOptions& options);
+
+} // namespace assay

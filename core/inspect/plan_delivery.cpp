@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/path.h"
+#include "core/inspect/discover.h"
+#include "core/inspect/role.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <exception>
+#include <map>
+#include <set>
+#include <system_error>
+
+namespace assay
+{
+
+namespace
+{
+
+// Extensions that promise sound: such a file that cannot be read is an error even when it only lies in a folder.
+constexpr std::array soundExtensions { ".wav", ".wave", ".bwf", ".bwav", ".rf64", ".bw64", ".w64", ".aif", ".aiff",
+    ".aifc", ".caf", ".flac", ".mov", ".mp4", ".m4a", ".m4b", ".mxf", ".mkv", ".mka", ".mp3", ".aac", ".ac3", ".ec3",
+    ".eac3", ".opus", ".ogg", ".oga", ".adm" };
+
+bool promisesSound(const std::filesystem::path& file)
+{
+    std::string extension = toUtf8(file.extension());
+    std::ranges::transform(
+        extension, extension.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return std::ranges::find(soundExtensions, extension) != soundExtensions.end();
+}
+
+// Does the file name its tracks (iXML) where its header names no layout?
+void adoptTrackNames(AudioFormat& format, const Metadata& metadata)
+{
+    if (format.layoutSource != LayoutSource::assumed || metadata.trackNames.size() != format.channels())
+        return;
+    std::vector<Speaker> speakers;
+    for (const std::string& name : metadata.trackNames) {
+        const auto speaker = speakerNamed(name);
+        if (!speaker)
+            return;
+        speakers.push_back(*speaker);
+    }
+    format.layout = layoutOf(std::move(speakers));
+    format.layoutSource = LayoutSource::metadata;
+}
+
+PlannedAsset planAsset(const FoundFile& found)
+{
+    PlannedAsset asset;
+    asset.file = found.file;
+    asset.record.path = found.displayPath;
+    if (found.error) {
+        asset.record.error = found.error;
+        return asset;
+    }
+    std::error_code error;
+    const auto size = std::filesystem::file_size(found.file, error);
+    asset.record.size = error ? 0 : static_cast<std::int64_t>(size);
+    auto media = probeMedia(found.file);
+    if (!media) {
+        asset.record.error = media.error();
+        asset.record.error->file = fromUtf8(found.displayPath);
+        return asset;
+    }
+    asset.media = std::move(*media);
+    const AudioFormat& first = asset.media.streams.front().format;
+    asset.metadata = readMetadata(found.file, first.sampleRate, first.frames);
+    for (StreamInfo& stream : asset.media.streams)
+        adoptTrackNames(stream.format, asset.metadata);
+    asset.record.metadata = asset.metadata.sections;
+    asset.record.faults = asset.metadata.faults;
+    return asset;
+}
+
+// A bug met in one file is that file's error, not the end of the delivery.
+PlannedAsset guardedPlan(const FoundFile& found)
+{
+    try {
+        return planAsset(found);
+    } catch (const std::exception& bug) {
+        PlannedAsset asset;
+        asset.file = found.file;
+        asset.record.path = found.displayPath;
+        asset.record.error = Error { ErrorCode::internal, bug.what(), fromUtf8(found.displayPath) };
+        return asset;
+    }
+}
+
+bool isNamedSet(const Layout& layout)
+{
+    return layout.size() > 1 && layoutNamed(layout.name).has_value();
+}
+
+// Mono streams with their speakers, in the layout's usual order, as one programme; empty where they form no known
+// layout.
+std::optional<ProgrammePlan> joinMono(std::vector<std::pair<Speaker, StreamSource>> parts)
+{
+    std::vector<Speaker> speakers;
+    for (const auto& [speaker, source] : parts)
+        speakers.push_back(speaker);
+    const Layout found = layoutOf(speakers);
+    if (!isNamedSet(found))
+        return std::nullopt;
+    ProgrammePlan plan;
+    plan.layout = *layoutNamed(found.name);
+    for (const Speaker speaker : plan.layout.channels) {
+        const auto part = std::ranges::find(parts, speaker, &std::pair<Speaker, StreamSource>::first);
+        plan.sources.push_back(part->second);
+    }
+    return plan;
+}
+
+// Six files title.L.wav ... title.Rs.wav: one programme.
+void joinMonoFiles(DeliveryPlan& plan, std::set<std::size_t>& taken)
+{
+    std::map<std::tuple<std::string, std::string, int>, std::vector<std::pair<Speaker, StreamSource>>> sets;
+    for (std::size_t i = 0; i < plan.assets.size(); ++i) {
+        const PlannedAsset& asset = plan.assets[i];
+        if (asset.media.streams.size() != 1 || asset.media.streams.front().format.channels() != 1)
+            continue;
+        const auto suffix = monoSuffixOf(asset.file);
+        if (!suffix)
+            continue;
+        const StreamInfo& stream = asset.media.streams.front();
+        const std::string folder = toUtf8(fromUtf8(asset.record.path).parent_path());
+        sets[{ folder, suffix->base, stream.format.sampleRate }].emplace_back(
+            suffix->speaker, StreamSource { i, stream.index, 0 });
+    }
+    for (auto& [key, parts] : sets) {
+        auto programme = joinMono(parts);
+        if (!programme)
+            continue;
+        const auto& [folder, base, rate] = key;
+        programme->name = folder.empty() ? base : folder + '/' + base;
+        programme->role = roleOf(fromUtf8(base + ".wav"));
+        programme->layoutSource = LayoutSource::name;
+        for (const StreamSource& source : programme->sources)
+            taken.insert(source.asset);
+        plan.programmes.push_back(std::move(*programme));
+    }
+}
+
+// Mono tracks of one container whose labels form a layout (a QuickTime delivery): one programme.
+std::optional<ProgrammePlan> joinMonoTracks(const PlannedAsset& asset, std::size_t index)
+{
+    std::vector<std::pair<Speaker, StreamSource>> parts;
+    for (std::size_t i = 0; i < asset.media.streams.size(); ++i) {
+        const StreamInfo& stream = asset.media.streams[i];
+        if (stream.format.channels() != 1 || stream.format.layoutSource == LayoutSource::assumed
+            || stream.format.sampleRate != asset.media.streams.front().format.sampleRate)
+            return std::nullopt;
+        parts.emplace_back(stream.format.layout.channels.front(), StreamSource { index, stream.index, i });
+    }
+    auto programme = joinMono(std::move(parts));
+    if (programme)
+        programme->layoutSource = LayoutSource::declared;
+    return programme;
+}
+
+void addProgrammesOf(DeliveryPlan& plan, std::size_t index)
+{
+    const PlannedAsset& asset = plan.assets[index];
+    if (auto joined = joinMonoTracks(asset, index)) {
+        joined->name = asset.record.path;
+        joined->role = roleOf(asset.file);
+        plan.programmes.push_back(std::move(*joined));
+        return;
+    }
+    const bool several = asset.media.streams.size() > 1;
+    for (std::size_t i = 0; i < asset.media.streams.size(); ++i) {
+        const StreamInfo& stream = asset.media.streams[i];
+        ProgrammePlan programme;
+        programme.name = asset.record.path + (several ? "#" + std::to_string(i + 1) : "");
+        programme.sources = { StreamSource { index, stream.index, i } };
+        programme.role = roleOf(asset.file);
+        programme.layout = stream.format.layout;
+        programme.layoutSource = stream.format.layoutSource;
+        plan.programmes.push_back(std::move(programme));
+    }
+}
+
+} // namespace
+
+Result<DeliveryPlan> planDelivery(const std::vector<FoundFile>& files, std::stop_token stop)
+{
+    DeliveryPlan plan;
+    for (const FoundFile& found : files) {
+        if (stop.stop_requested())
+            return fail(ErrorCode::cancelled, "cancelled");
+        PlannedAsset asset = guardedPlan(found);
+        if (asset.record.error && !found.named && !promisesSound(found.file))
+            plan.ignored.push_back(found.displayPath);
+        else
+            plan.assets.push_back(std::move(asset));
+    }
+    std::set<std::size_t> taken;
+    joinMonoFiles(plan, taken);
+    for (std::size_t i = 0; i < plan.assets.size(); ++i) {
+        if (!taken.contains(i))
+            addProgrammesOf(plan, i);
+    }
+    std::ranges::stable_sort(plan.programmes, {}, &ProgrammePlan::name);
+    return plan;
+}
+
+} // namespace assay

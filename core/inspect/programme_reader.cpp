@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/inspect/programme_reader.h"
+
+#include "core/base/path.h"
+
+namespace assay
+{
+
+namespace
+{
+
+// AudioReader::read may return less than asked before the end; a programme of several sources needs equal blocks.
+Result<std::size_t> readFully(AudioReader& reader, std::span<double* const> planes, std::size_t frames)
+{
+    std::vector<double*> rest(planes.begin(), planes.end());
+    std::size_t done = 0;
+    while (done < frames) {
+        auto got = reader.read(rest, frames - done);
+        if (!got)
+            return got;
+        if (*got == 0)
+            break;
+        done += *got;
+        for (double*& plane : rest)
+            plane += *got;
+    }
+    return done;
+}
+
+} // namespace
+
+Result<ProgrammeReader> ProgrammeReader::open(const ProgrammePlan& programme, const DeliveryPlan& delivery)
+{
+    ProgrammeReader result;
+    for (const StreamSource& source : programme.sources) {
+        const PlannedAsset& asset = delivery.assets[source.asset];
+        auto reader = openAudio(asset.file, source.stream);
+        if (!reader) {
+            Error error = reader.error();
+            error.file = fromUtf8(asset.record.path);
+            return tl::unexpected(std::move(error));
+        }
+        const std::size_t channels = (*reader)->format().channels();
+        result.m_channels += channels;
+        result.m_sources.push_back({ std::move(*reader), fromUtf8(asset.record.path), channels });
+    }
+    return result;
+}
+
+Result<std::size_t> ProgrammeReader::read(std::span<double* const> planes, std::size_t frames)
+{
+    std::size_t firstChannel = 0;
+    std::optional<std::size_t> common;
+    for (Source& source : m_sources) {
+        auto got = readFully(*source.reader, planes.subspan(firstChannel, source.channels), frames);
+        if (!got) {
+            Error error = got.error();
+            error.file = source.file;
+            return tl::unexpected(std::move(error));
+        }
+        if (common && *common != *got) {
+            const FrameCount end = m_position + static_cast<FrameCount>(std::min(*common, *got));
+            return fail(ErrorCode::malformed,
+                "the channels of this set differ in length: one ends at frame " + std::to_string(end)
+                    + ", another goes on; deliver files of equal length",
+                source.file);
+        }
+        common = *got;
+        firstChannel += source.channels;
+    }
+    const std::size_t got = common.value_or(0);
+    m_position += static_cast<FrameCount>(got);
+    return got;
+}
+
+} // namespace assay

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/inspect/programme_plan.h"
+#include "core/media/audio_reader.h"
+
+#include <memory>
+#include <span>
+#include <vector>
+
+namespace assay
+{
+
+/// Reads a programme's channels, whether they lie in one stream or one in each of several.
+class ProgrammeReader
+{
+public:
+    /// Opens every source. Errors: those of `openAudio`.
+    [[nodiscard]] static Result<ProgrammeReader> open(const ProgrammePlan& programme, const DeliveryPlan& delivery);
+
+    [[nodiscard]] std::size_t channels() const { return m_channels; }
+
+    /// Fills the planes; 0 is the end. Sources that end at different frames are an error (`malformed`): the set has no
+    /// common length. Otherwise as AudioReader::read.
+    [[nodiscard]] Result<std::size_t> read(std::span<double* const> planes, std::size_t frames);
+
+private:
+    struct Source {
+        std::unique_ptr<AudioReader> reader;
+        std::filesystem::path file;
+        std::size_t channels = 0;
+    };
+
+    std::vector<Source> m_sources;
+    std::size_t m_channels = 0;
+    FrameCount m_position = 0;
+};
+
+} // namespace assay
