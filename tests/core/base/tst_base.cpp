@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/atomic_file.h"
+#include "core/base/layout.h"
+#include "core/base/path.h"
+#include "core/base/timecode.h"
+#include "core/base/units.h"
+#include "core/measure/measurement.h"
+#include "core/measure/series.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+#include <cmath>
+#include <limits>
+
+using namespace assay;
+
+class TestBase : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void timecodeCountsPictureFrames_data()
+    {
+        QTest::addColumn<QString>("rate");
+        QTest::addColumn<qlonglong>("frame");
+        QTest::addColumn<QString>("timecode");
+        QTest::newRow("midnight") << "25" << 0LL << "00:00:00:00";
+        QTest::newRow("last sample of a frame") << "25" << 1919LL << "00:00:00:00";
+        QTest::newRow("first sample of the next") << "25" << 1920LL << "00:00:00:01";
+        QTest::newRow("ten hours") << "25" << 1728000000LL << "10:00:00:00";
+        QTest::newRow("23.976 runs slow") << "23.976" << 48000LL * 3600 << "00:59:56:09";
+        QTest::newRow("drop skips two a minute") << "29.97DF" << 2882880LL << "00:01:00;02";
+        QTest::newRow("but not the tenth") << "29.97DF" << 28800000LL - 28800LL << "00:09:59;12";
+        QTest::newRow("a day wraps") << "25" << 48000LL * 86400 << "00:00:00:00";
+    }
+
+    void timecodeCountsPictureFrames()
+    {
+        QFETCH(QString, rate);
+        QFETCH(qlonglong, frame);
+        QFETCH(QString, timecode);
+        const auto parsed = parseFrameRate(rate.toStdString());
+        QVERIFY(parsed.has_value());
+        QCOMPARE(QString::fromStdString(formatTimecode(frame, 48000, *parsed)), timecode);
+    }
+
+    void timecodeGoesThereAndBack()
+    {
+        for (const char* name : { "23.976", "24", "25", "29.97", "29.97DF", "30", "50", "59.94DF" }) {
+            const FrameRate rate = *parseFrameRate(name);
+            for (FrameCount frame = 0; frame < 48000LL * 3600; frame += 48000 * 7 + 1237) {
+                const std::string text = formatTimecode(frame, 48000, rate);
+                const auto back = parseTimecode(text, 48000, rate);
+                QVERIFY2(back.has_value(), text.c_str());
+                QCOMPARE(formatTimecode(*back, 48000, rate), text);
+                QVERIFY(*back <= frame && frame - *back < 48000 * rate.denominator / rate.numerator + 1);
+            }
+        }
+    }
+
+    void noTimecodeIsRefused()
+    {
+        for (const char* text : { "", "1:00:00:00", "00:60:00:00", "00:00:00:25", "aa:bb:cc:dd", "00:00:00:00 " })
+            QVERIFY2(!parseTimecode(text, 48000, FrameRate {}), text);
+    }
+
+    void weightsFollowThePosition()
+    {
+        using enum Speaker;
+        for (const Speaker speaker :
+            { leftSurround, rightSurround, leftSideSurround, rightSideSurround, leftWide, rightWide })
+            QCOMPARE(loudnessWeight(speaker), 1.41);
+        for (const Speaker speaker : { mono, left, right, centre, leftRearSurround, centreSurround, leftTopFront,
+                 leftTopSide, leftTopRear, top, leftBottom, leftCentre, unknown })
+            QCOMPARE(loudnessWeight(speaker), 1.0);
+        for (const Speaker speaker : { lfe, lfe2, data, hearingImpaired })
+            QCOMPARE(loudnessWeight(speaker), 0.0);
+    }
+
+    void layoutsKeepTheirOrderAndName()
+    {
+        using enum Speaker;
+        const Layout film = layoutOf({ left, centre, right, leftSurround, rightSurround, lfe });
+        QCOMPARE(film.name, std::string("5.1"));
+        QCOMPARE(film.channels[1], centre);
+        QCOMPARE(layoutNamed("7.1.4")->size(), 12U);
+        QCOMPARE(layoutNamed("22.2")->size(), 24U);
+        QCOMPARE(unknownLayout(6).channelNames().back(), std::string("ch6"));
+        const Layout twice = layoutOf({ left, left });
+        QCOMPARE(twice.channelNames(), (std::vector<std::string> { "L", "L@2" }));
+        QCOMPARE(facingPairs(*layoutNamed("7.1")).size(), 3U);
+    }
+
+    void textBecomesValidUtf8()
+    {
+        QCOMPARE(sanitizedUtf8("a\xC3\xA9"), std::string("a\xC3\xA9"));
+        QCOMPARE(sanitizedUtf8("a\xE9z"), std::string("a\xEF\xBF\xBDz"));
+        QCOMPARE(sanitizedUtf8("\xED\xA0\x80"), std::string("\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD")); // a surrogate
+        QCOMPARE(sanitizedUtf8("\xC0\xAF"), std::string("\xEF\xBF\xBD\xEF\xBF\xBD")); // an overlong slash
+        QCOMPARE(sanitizedUtf8(std::string_view("a\0b", 3)), std::string("ab"));
+    }
+
+    void filesAreReplacedWhole()
+    {
+        const QTemporaryDir dir;
+        const std::filesystem::path file = std::filesystem::path(dir.path().toStdString()) / "report.json";
+        QVERIFY(writeFileAtomically(file, "one").has_value());
+        QVERIFY(writeFileAtomically(file, "two").has_value());
+        QCOMPARE(*readWholeFile(file), std::string("two"));
+        QCOMPARE(std::distance(std::filesystem::directory_iterator(file.parent_path()), {}), 1);
+        const auto refused = writeFileAtomically(file.parent_path() / "nowhere" / "x", "text");
+        QVERIFY(!refused.has_value());
+        QCOMPARE(refused.error().code, ErrorCode::write);
+        QVERIFY(describe(refused.error()).find("nowhere/x: cannot write: No such file") != std::string::npos);
+    }
+
+    void onlyFiniteNumbersAreMeasured()
+    {
+        constexpr MeasureSpec spec { "x.y", Unit::db, ValueKind::number, "", "" };
+        QCOMPARE(measured(spec, -1.5).state, MeasureState::ok);
+        QCOMPARE(measured(spec, std::numeric_limits<double>::quiet_NaN()).state, MeasureState::notMeasured);
+        QCOMPARE(measured(spec, -std::numeric_limits<double>::infinity()).state, MeasureState::notMeasured);
+    }
+
+    void eventsAreOrderedAndHonestlyCounted()
+    {
+        constexpr MeasureSpec spec { "x.y", Unit::events, ValueKind::events, "", "" };
+        std::vector<Place> places;
+        for (FrameCount i = 0; i < 2500; ++i)
+            places.push_back({ 10000 - i * 2, 10001 - i * 2, "L", {} });
+        const Measurement measurement = measuredEvents(spec, places);
+        QCOMPARE(std::get<std::int64_t>(*measurement.value), 2500);
+        QCOMPARE(measurement.events.size(), maxEvents);
+        QVERIFY(measurement.events.front().start < measurement.events.back().start);
+    }
+
+    void seriesAreRoundedOnce()
+    {
+        QCOMPARE(rounded(-23.004999, levelStep), -23.0);
+        QCOMPARE(rounded(-23.006, levelStep), -23.01);
+        QVERIFY(!std::signbit(rounded(-0.0001, levelStep)));
+        QVERIFY(std::isnan(rounded(powerToDb(0.0), levelStep)));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestBase)
+#include "tst_base.moc"
