@@ -226,7 +226,7 @@ void render(const std::filesystem::path& sources, const std::filesystem::path& f
     Stems stems = stemsFrom(sources);
     const Surround mix = sumOf(stems); // -23.0 LUFS
     write(folder, "PM", turnedUp(mix, 1.4));
-    write(folder, "PM", foldedDown(mix, 0.1));
+    write(folder, "PM", foldedDown(mix, 0.05));
 
     clip(stems.music[left], 8.0, 8.08, 30.0);
     for (double& sample : stems.effects[right])
