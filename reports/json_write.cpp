@@ -1,0 +1,334 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "reports/report_json.h"
+#include "reports/timing.h"
+
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+namespace assay
+{
+
+namespace
+{
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::size_t inlineWidth = 160; // characters: small objects stay on one line
+
+Json number(double value)
+{
+    return std::isfinite(value) ? Json(value) : Json(nullptr);
+}
+
+template <class T>
+Json orNull(const std::optional<T>& value)
+{
+    return value ? Json(*value) : Json(nullptr);
+}
+
+Json orNull(const std::optional<double>& value)
+{
+    return value ? number(*value) : Json(nullptr);
+}
+
+Json valueJson(const Value& value)
+{
+    if (const auto* real = std::get_if<double>(&value))
+        return number(*real);
+    return std::visit([](const auto& held) { return Json(held); }, value);
+}
+
+Json sectionJson(const MetadataSection& section)
+{
+    Json json = Json::object();
+    for (const auto& [field, text] : section)
+        json[field] = text;
+    return json;
+}
+
+// The five sections of the contract always stand there, in its order; what else a file says follows by name.
+Json metadataJson(const std::map<std::string, MetadataSection>& metadata)
+{
+    Json json = Json::object();
+    for (const char* name : { "bext", "ixml", "info", "tags", "adm" })
+        json[name] = Json::object();
+    for (const auto& [name, section] : metadata) {
+        if (json.contains(name) || !section.empty())
+            json[name] = sectionJson(section);
+    }
+    return json;
+}
+
+Json hashesJson(const std::map<std::string, std::string>& hashes)
+{
+    Json json = Json::object();
+    for (const char* name : { "xxh64", "md5", "sha256" }) {
+        if (const auto found = hashes.find(name); found != hashes.end())
+            json[name] = found->second;
+    }
+    for (const auto& [name, hash] : hashes)
+        json[name] = hash;
+    return json;
+}
+
+Json faultJson(const Fault& fault)
+{
+    return Json { { "code", fault.code }, { "offset", orNull(fault.offset) }, { "message", fault.message } };
+}
+
+Json errorJson(const Error& error)
+{
+    return Json { { "code", codeName(error.code) }, { "message", error.message }, { "offset", orNull(error.offset) } };
+}
+
+Json assetJson(const AssetRecord& asset)
+{
+    Json json;
+    json["path"] = asset.path;
+    json["status"] = asset.error ? "unreadable" : "ok";
+    json["size"] = asset.size;
+    json["hashes"] = hashesJson(asset.hashes);
+    json["essence_md5"] = orNull(asset.essenceMd5);
+    json["metadata"] = metadataJson(asset.metadata);
+    json["faults"] = Json::array();
+    for (const Fault& fault : asset.faults)
+        json["faults"].push_back(faultJson(fault));
+    json["error"] = asset.error ? errorJson(*asset.error) : Json(nullptr);
+    return json;
+}
+
+// Start and end of a place; a byte offset has neither seconds nor timecode.
+Json eventJson(const Place& place, const ProgrammeRecord& programme, std::string_view measure)
+{
+    Json json { { "start", place.start }, { "end", place.end } };
+    if (!placesAreBytes(measure)) {
+        json["start_s"] = toSeconds(place.start, programme.sampleRate);
+        json["end_s"] = toSeconds(place.end, programme.sampleRate);
+        if (const auto timecode = timecodeOf(programme, place.start))
+            json["timecode"] = *timecode;
+    }
+    if (!place.channel.empty())
+        json["channel"] = place.channel;
+    if (place.value)
+        json["value"] = number(*place.value);
+    return json;
+}
+
+Json eventsJson(const std::vector<Place>& places, const ProgrammeRecord& programme, std::string_view measure)
+{
+    Json json = Json::array();
+    for (const Place& place : places)
+        json.push_back(eventJson(place, programme, measure));
+    return json;
+}
+
+// The one place of a maximum. `end` stands there only where the place is longer than a point.
+Json atJson(const Place& place, const ProgrammeRecord& programme)
+{
+    Json json { { "sample", place.start } };
+    if (place.end != place.start)
+        json["end"] = place.end;
+    json["seconds"] = toSeconds(place.start, programme.sampleRate);
+    if (const auto timecode = timecodeOf(programme, place.start))
+        json["timecode"] = *timecode;
+    if (!place.channel.empty())
+        json["channel"] = place.channel;
+    if (place.value)
+        json["value"] = number(*place.value);
+    return json;
+}
+
+Json measurementJson(const Measurement& measurement, const ProgrammeRecord& programme)
+{
+    Json json { { "state", nameOf(measurement.state) } };
+    if (!measurement.reason.empty())
+        json["reason"] = measurement.reason;
+    if (measurement.value)
+        json["value"] = valueJson(*measurement.value);
+    json["unit"] = symbolOf(measurement.unit);
+    if (!measurement.channels.empty()) {
+        Json& channels = json["channels"] = Json::object();
+        for (const ChannelValue& channel : measurement.channels)
+            channels[channel.channel] = orNull(channel.value);
+    }
+    if (measurement.at)
+        json["at"] = atJson(*measurement.at, programme);
+    if (!measurement.events.empty())
+        json["events"] = eventsJson(measurement.events, programme, measurement.id);
+    return json;
+}
+
+Json trackJson(const std::vector<double>& track)
+{
+    Json json = Json::array();
+    for (const double value : track)
+        json.push_back(number(value));
+    return json;
+}
+
+Json seriesJson(const Series& series)
+{
+    Json json { { "hop_s", number(series.hopSeconds) } };
+    for (const char* name : { "momentary", "short_term", "true_peak", "correlation" }) {
+        if (const auto* track = series.find(name))
+            json[name] = trackJson(*track);
+    }
+    for (const auto& [name, track] : series.tracks) {
+        if (!json.contains(name))
+            json[name] = trackJson(track);
+    }
+    return json;
+}
+
+Json findingJson(const Finding& finding, const ProgrammeRecord& programme)
+{
+    Json json;
+    json["rule"] = finding.rule;
+    json["title"] = finding.title;
+    json["measure"] = finding.measure;
+    json["severity"] = nameOf(finding.severity);
+    json["state"] = nameOf(finding.state);
+    json["applies"] = finding.applies;
+    json["measured"] = finding.measured ? valueJson(*finding.measured) : Json(nullptr);
+    json["unit"] = symbolOf(finding.unit);
+    json["limit"] = finding.limit;
+    json["lowest"] = orNull(finding.lowest);
+    json["highest"] = orNull(finding.highest);
+    json["delta"] = orNull(finding.delta);
+    json["message"] = finding.message;
+    json["advice"] = finding.advice;
+    json["clause"] = finding.clause;
+    json["provenance"] = nameOf(finding.provenance);
+    json["events"] = eventsJson(finding.events, programme, finding.measure);
+    json["answer"] = orNull(finding.answer);
+    return json;
+}
+
+Json programmeFacts(const ProgrammeRecord& programme)
+{
+    Json json;
+    json["name"] = programme.name;
+    json["assets"] = programme.assets;
+    json["role"] = programme.role;
+    json["layout"] = programme.layout.name;
+    json["channels"] = programme.layout.channelNames();
+    json["layout_source"] = nameOf(programme.layoutSource);
+    json["sample_rate"] = programme.sampleRate;
+    json["frames"] = programme.frames;
+    json["start_frame"] = orNull(programme.startFrame);
+    json["start_timecode"] = programme.startFrame ? orNull(timecodeOf(programme, 0)) : Json(nullptr);
+    json["frame_rate"] = programme.frameRate ? Json(nameOf(*programme.frameRate)) : Json(nullptr);
+    return json;
+}
+
+void addMeasures(Json& json, const ProgrammeRecord& programme, bool withSeries)
+{
+    Json& measures = json["measures"] = Json::object();
+    for (const auto& [id, measurement] : programme.measures.all())
+        measures[id] = measurementJson(measurement, programme);
+    if (withSeries && !programme.measures.series().tracks.empty())
+        json["series"] = seriesJson(programme.measures.series());
+}
+
+Json programmeJson(const JudgedProgramme& entry, const JsonOptions& options)
+{
+    Json json = programmeFacts(entry.programme);
+    json["verdict"] = entry.judged ? Json(nameOf(entry.verdict)) : Json(nullptr);
+    addMeasures(json, entry.programme, options.series);
+    json["findings"] = Json::array();
+    for (const Finding& finding : entry.findings)
+        json["findings"].push_back(findingJson(finding, entry.programme));
+    return json;
+}
+
+Json profileJson(const ProfileIdentity& profile)
+{
+    return Json { { "id", profile.id }, { "version", profile.version }, { "title", profile.title },
+        { "sha256", profile.sha256 }, { "origin", profile.origin },
+        { "overrides_built_in", profile.overridesBuiltIn } };
+}
+
+Json reportJson(const Report& report, const JsonOptions& options)
+{
+    Json json;
+    json["schema"] = "assay-report/1";
+    json["tool"] = Json { { "name", "assay" }, { "version", report.toolVersion } };
+    json["created"] = report.created;
+    json["elapsed_s"] = number(report.elapsedSeconds);
+    json["profile"] = report.profile ? profileJson(*report.profile) : Json(nullptr);
+    json["verdict"] = report.verdict ? Json(nameOf(*report.verdict)) : Json(nullptr);
+    json["assets"] = Json::array();
+    for (const AssetRecord& asset : report.assets)
+        json["assets"].push_back(assetJson(asset));
+    json["programmes"] = Json::array();
+    for (const JudgedProgramme& entry : report.programmes)
+        json["programmes"].push_back(programmeJson(entry, options));
+    json["delivery"] = Json { { "measures", Json::object() }, { "findings", Json::array() } };
+    json["manual_checks"] = Json::array();
+    for (const ManualCheck& check : report.manualChecks)
+        json["manual_checks"].push_back(Json { { "id", check.id }, { "title", check.title }, { "answer", nullptr } });
+    json["answers"] = Json::array();
+    json["signatures"] = Json::array();
+    return json;
+}
+
+// Text that is no UTF-8 never makes a report that is none: bad bytes become U+FFFD.
+std::string compact(const Json& json)
+{
+    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+bool isFlat(const Json& json)
+{
+    for (const Json& element : json) {
+        if (element.is_structured() && !element.empty())
+            return false;
+    }
+    return true;
+}
+
+// Indented, but with lists of numbers and small objects on one line: a report is read by people too.
+void render(const Json& json, std::string& out, std::size_t indent)
+{
+    const bool flat = !json.is_structured() || isFlat(json);
+    if (flat) {
+        std::string line = compact(json);
+        if (!json.is_object() || line.size() <= inlineWidth) {
+            out += line;
+            return;
+        }
+    }
+    out += json.is_object() ? "{\n" : "[\n";
+    bool first = true;
+    for (const auto& item : json.items()) {
+        if (!first)
+            out += ",\n";
+        first = false;
+        out.append(indent + 1, ' ');
+        if (json.is_object())
+            out += compact(Json(item.key())) + ": ";
+        render(item.value(), out, indent + 1);
+    }
+    out += '\n';
+    out.append(indent, ' ');
+    out += json.is_object() ? '}' : ']';
+}
+
+} // namespace
+
+std::string toJson(const Report& report, const JsonOptions& options)
+{
+    std::string text;
+    render(reportJson(report, options), text, 0);
+    text += '\n';
+    return text;
+}
+
+std::string programmeToJsonLine(const ProgrammeRecord& programme)
+{
+    Json json = programmeFacts(programme);
+    addMeasures(json, programme, true);
+    return compact(json);
+}
+
+} // namespace assay

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "reports/report_schema.h"
+
+#include "reports/json_text.h"
+#include "reports/report_json.h"
+
+#include <exception>
+#include <nlohmann/json.hpp>
+// The library is not written for our warnings.
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wshadow"
+#pragma GCC diagnostic ignored "-Wconversion"
+#pragma GCC diagnostic ignored "-Wsign-conversion"
+#include <valijson/adapters/nlohmann_json_adapter.hpp>
+#include <valijson/schema.hpp>
+#include <valijson/schema_parser.hpp>
+#include <valijson/validator.hpp>
+#pragma GCC diagnostic pop
+
+namespace assay
+{
+
+namespace
+{
+
+using Adapter = valijson::adapters::NlohmannJsonAdapter;
+
+// Parsed once; immutable after.
+const valijson::Schema& schema()
+{
+    static const nlohmann::json document = nlohmann::json::parse(reportSchema());
+    static const std::unique_ptr<const valijson::Schema> parsed = [] {
+        auto made = std::make_unique<valijson::Schema>();
+        valijson::SchemaParser(valijson::SchemaParser::kDraft7).populateSchema(Adapter(document), *made);
+        return made;
+    }();
+    return *parsed;
+}
+
+// {"<root>", "[programmes]", "[0]", "[verdict]"} -> "/programmes/0/verdict"
+std::string pathOf(const std::vector<std::string>& context)
+{
+    std::string path;
+    for (std::size_t i = 1; i < context.size(); ++i) {
+        const std::string& part = context[i];
+        const bool bracketed = part.size() >= 2 && part.front() == '[' && part.back() == ']';
+        path += '/' + (bracketed ? part.substr(1, part.size() - 2) : part);
+    }
+    return path.empty() ? "/" : path;
+}
+
+// The innermost complaint is the one a person can act on; the outer ones only say that something inside is wrong.
+std::string complaintOf(const valijson::ValidationResults& results)
+{
+    const valijson::ValidationResults::Error* deepest = nullptr;
+    for (const auto& error : results) {
+        if (deepest == nullptr || error.context.size() > deepest->context.size())
+            deepest = &error;
+    }
+    if (deepest == nullptr)
+        return "the report breaks its schema";
+    return "at " + pathOf(deepest->context) + ": " + deepest->description;
+}
+
+} // namespace
+
+Result<void> validateReport(std::string_view text)
+{
+    if (const std::size_t offset = tooDeepAt(text); offset != std::string_view::npos)
+        return fail(ErrorCode::report, "not an Assay report: nested too deeply");
+    try {
+        const nlohmann::json document = nlohmann::json::parse(text);
+        valijson::Validator validator;
+        valijson::ValidationResults results;
+        if (!validator.validate(schema(), Adapter(document), &results))
+            return fail(ErrorCode::report, "not a valid assay-report/1: " + complaintOf(results));
+    } catch (const nlohmann::json::parse_error& error) {
+        return tl::unexpected(brokenJson(text, error.byte == 0 ? 0 : error.byte - 1));
+    } catch (const std::exception& error) {
+        return fail(ErrorCode::report, std::string("not a readable report: ") + error.what());
+    }
+    return {};
+}
+
+} // namespace assay

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+
+#include <string_view>
+
+namespace assay
+{
+
+/// Is `text` a valid `assay-report/1`? Errors: `report`, with line and column where the text is no JSON, else with the
+/// JSON path of what breaks the schema and why.
+[[nodiscard]] Result<void> validateReport(std::string_view text);
+
+} // namespace assay
