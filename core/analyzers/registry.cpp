@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/analyzers/analyzer.h"
 
+#include <array>
+
 namespace assay
 {
 
 // The one list: a line here registers core/analyzers/<name>.cpp. Explicit, ordered, and no linker can drop it.
-#define ASSAY_ANALYZERS(X)
+#define ASSAY_ANALYZERS(X)                                                                                             \
+    X(loudness)                                                                                                        \
+    X(peaks)
 
 #define ASSAY_DECLARE(name) extern const AnalyzerSpec name##Analyzer;
 ASSAY_ANALYZERS(ASSAY_DECLARE)
@@ -13,7 +17,10 @@ ASSAY_ANALYZERS(ASSAY_DECLARE)
 
 std::span<const AnalyzerSpec* const> analyzerRegistry()
 {
-    return {};
+#define ASSAY_ADDRESS(name) &name##Analyzer,
+    static constexpr std::array table { ASSAY_ANALYZERS(ASSAY_ADDRESS) };
+#undef ASSAY_ADDRESS
+    return table;
 }
 
 } // namespace assay

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/frames.h"
+
+#include <array>
+#include <cstddef>
+#include <span>
+
+namespace assay
+{
+
+/// The interpolation filter of ITU-R BS.1770-5 Annex 2: four phases of twelve taps, in 1/8192. Tap k weighs the sample
+/// k frames back.
+constexpr std::array<std::array<int, 12>, 4> truePeakTaps { {
+    { 14, 90, -161, 272, -487, 1125, 7964, -838, 390, -218, 122, -68 },
+    { -239, 240, -424, 730, -1364, 3810, 6388, -1641, 832, -477, 271, -155 },
+    { -155, 271, -477, 832, -1641, 6388, 3810, -1364, 730, -424, 240, -239 },
+    { -68, 122, -218, 390, -838, 7964, 1125, -487, 272, -161, 90, 14 },
+} };
+constexpr double truePeakTapScale = 1.0 / 8192.0;
+
+/// No interpolated value exceeds the samples around it by more: the sum of magnitudes of the largest phase.
+constexpr double truePeakBound = 2.0228271484375; // 6.119 dB
+
+/// A magnitude (full scale 1.0) and the frame it is nearest to.
+struct Peak {
+    double value = 0.0;
+    FrameCount frame = 0;
+};
+
+/// Interpolates one channel and finds the highest magnitude between the samples. Not the sample peak: the filter
+/// passes no original sample, so a true-peak meter takes the larger of the two.
+///
+/// The outcome does not depend on how the samples are cut: what is skipped could not have been higher.
+class TruePeakFilter
+{
+public:
+    /// The interpolated values of a call belong to the frames this many before those handed over.
+    static constexpr std::size_t latency = 6;
+
+    /// Takes consecutive samples. The first highest interpolated magnitude of them that exceeds `floor`, else `floor`
+    /// itself at frame 0.
+    [[nodiscard]] Peak process(std::span<const double> samples, double floor);
+
+    /// After the last sample: what still rings between it and the silence behind it.
+    [[nodiscard]] Peak flush(double floor);
+
+private:
+    static constexpr std::size_t taps = 12;
+    static constexpr std::size_t history = taps - 1;
+    static constexpr std::size_t chunk = 64; // frames looked at or skipped at once
+
+    void processChunk(std::span<const double> samples, Peak& highest);
+
+    std::array<double, history + chunk> m_samples {}; // the eleven before, then a chunk
+    double m_historyPeak = 0.0; // at least the magnitude of the eleven before
+    FrameCount m_next = 0; // frame of the next sample
+};
+
+} // namespace assay

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/run_analyzer.h"
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace assay::test
+{
+
+const AnalyzerSpec& analyzerNamed(std::string_view name)
+{
+    for (const AnalyzerSpec* spec : analyzerRegistry()) {
+        if (spec->name == name)
+            return *spec;
+    }
+    throw std::runtime_error("no analyzer " + std::string(name));
+}
+
+MeasurementSet analyze(const AnalyzerSpec& analyzer, const Signal& signal, std::size_t blockFrames)
+{
+    const AnalyzerContext context { signal.sampleRate, signal.layout, signal.layout.channelNames(), signal.sampleFormat,
+        signal.bitDepth };
+    const std::unique_ptr<Analyzer> running = analyzer.create(context);
+    std::vector<const double*> planes(signal.channels.size());
+    for (std::size_t from = 0; from < signal.frames();) {
+        const std::size_t count = std::min(blockFrames, signal.frames() - from);
+        for (std::size_t channel = 0; channel < planes.size(); ++channel)
+            planes[channel] = signal.channels[channel].data() + from;
+        running->process(Block(planes, count, static_cast<FrameCount>(from)));
+        from += count;
+    }
+    MeasurementSet measures;
+    running->finish(measures);
+    return measures;
+}
+
+MeasurementSet analyze(std::string_view analyzer, const Signal& signal, std::size_t blockFrames)
+{
+    return analyze(analyzerNamed(analyzer), signal, blockFrames);
+}
+
+double number(const MeasurementSet& measures, std::string_view id)
+{
+    const auto value = measures.number(id);
+    if (!value)
+        throw std::runtime_error(std::string(id) + " has no number: " + stateOf(measures, id));
+    return *value;
+}
+
+double channelNumber(const MeasurementSet& measures, std::string_view id, std::string_view channel)
+{
+    const Measurement* measurement = measures.find(id);
+    if (measurement != nullptr) {
+        const auto found = std::ranges::find(measurement->channels, channel, &ChannelValue::channel);
+        if (found != measurement->channels.end() && found->value)
+            return *found->value;
+    }
+    throw std::runtime_error(std::string(id) + " has no number for channel " + std::string(channel));
+}
+
+std::string stateOf(const MeasurementSet& measures, std::string_view id)
+{
+    const Measurement* measurement = measures.find(id);
+    if (measurement == nullptr)
+        return "missing";
+    const std::string state(nameOf(measurement->state));
+    return measurement->reason.empty() ? state : state + ": " + measurement->reason;
+}
+
+} // namespace assay::test
