@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/frames.h"
+#include "core/base/layout.h"
+#include "core/media/local_file.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace assay
+{
+
+/// What the header of a PCM container says beyond what libsndfile hands out: the promised length even where the file
+/// is cut short, valid bits, the channel layout in the file's own words.
+struct HeaderFacts {
+    std::string container; ///< "wav", "rf64", "bw64", "w64", "aiff", "caf", "flac"
+    int channels = 0;
+    int validBits = 0; ///< a sample; 0 where not stated
+    int blockAlign = 0; ///< bytes a frame; 0 where frames have no fixed size
+    std::int64_t dataOffset = 0; ///< of the first sample, bytes; 0 where unknown
+    std::optional<FrameCount> frames {}; ///< promised; empty for streamed files and coded formats
+    std::optional<Layout> layout {}; ///< where the file names its channels
+    std::string declaredLayout {}; ///< the words it used
+};
+
+/// WAV, RIFX, RF64, BW64, W64. `container` stays empty where the file is none of them; likewise below.
+[[nodiscard]] HeaderFacts readWaveHeader(LocalFile& file);
+[[nodiscard]] HeaderFacts readAiffHeader(LocalFile& file);
+[[nodiscard]] HeaderFacts readCafHeader(LocalFile& file);
+[[nodiscard]] HeaderFacts readFlacHeader(LocalFile& file);
+
+/// Looks at the first bytes and calls the right one of the above. An ID3v2 tag before FLAC is stepped over.
+[[nodiscard]] HeaderFacts readHeaderFacts(LocalFile& file);
+
+} // namespace assay

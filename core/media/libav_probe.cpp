@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/path.h"
+#include "core/media/libav_streams.h"
+
+#include <array>
+#include <fmt/format.h>
+#include <limits>
+
+extern "C" {
+#include <libavcodec/avcodec.h>
+#include <libavformat/avformat.h>
+}
+
+namespace assay
+{
+
+namespace
+{
+
+std::optional<std::string> entryOf(const AVDictionary* dictionary, const char* key)
+{
+    const AVDictionaryEntry* entry = av_dict_get(dictionary, key, nullptr, 0);
+    if (entry == nullptr || entry->value == nullptr || *entry->value == '\0')
+        return std::nullopt;
+    return sanitizedUtf8(entry->value);
+}
+
+// The track's own name. The "handler name" of MOV writers is boilerplate and stands in only where it is not.
+std::string titleOf(const AVStream& stream)
+{
+    for (const char* key : { "title", "track_name", "name" }) {
+        if (const auto text = entryOf(stream.metadata, key))
+            return *text;
+    }
+    const std::string handler = entryOf(stream.metadata, "handler_name").value_or("");
+    const bool boilerplate = handler.find("andle") != std::string::npos || handler.starts_with("Core Media");
+    return boilerplate ? std::string() : handler;
+}
+
+// Writers round 24000/1001 to 23976/1000 or 2997/125; the rate meant is the standard one within 1 part in 10000.
+std::optional<FrameRate> frameRateOf(const AVRational& rate)
+{
+    if (rate.num <= 0 || rate.den <= 0)
+        return std::nullopt;
+    static constexpr std::array standard { FrameRate { 24000, 1001, false }, FrameRate { 24, 1, false },
+        FrameRate { 25, 1, false }, FrameRate { 30000, 1001, false }, FrameRate { 30, 1, false },
+        FrameRate { 48000, 1001, false }, FrameRate { 48, 1, false }, FrameRate { 50, 1, false },
+        FrameRate { 60000, 1001, false }, FrameRate { 60, 1, false } };
+    const double value = av_q2d(rate);
+    for (const FrameRate& candidate : standard) {
+        const double wanted = static_cast<double>(candidate.numerator) / candidate.denominator;
+        if (std::abs(value - wanted) < wanted * 1e-4)
+            return candidate;
+    }
+    return FrameRate { rate.num, rate.den, false };
+}
+
+bool isPicture(const AVStream& stream)
+{
+    return stream.codecpar->codec_type == AVMEDIA_TYPE_VIDEO
+        && (stream.disposition & (AV_DISPOSITION_ATTACHED_PIC | AV_DISPOSITION_STILL_IMAGE)) == 0;
+}
+
+void addPicture(MediaInfo& info, const AVStream& stream)
+{
+    ++info.videoStreams;
+    if (!info.frameRate)
+        info.frameRate = frameRateOf(stream.avg_frame_rate);
+    if (!info.frameRate)
+        info.frameRate = frameRateOf(stream.r_frame_rate);
+}
+
+void addTimecode(MediaInfo& info, const AVFormatContext& context)
+{
+    info.startTimecode = entryOf(context.metadata, "timecode");
+    for (unsigned i = 0; i < context.nb_streams; ++i) {
+        const AVStream& stream = *context.streams[i];
+        if (!info.startTimecode)
+            info.startTimecode = entryOf(stream.metadata, "timecode");
+        if (!info.frameRate && stream.codecpar->codec_type == AVMEDIA_TYPE_DATA && entryOf(stream.metadata, "timecode"))
+            info.frameRate = frameRateOf(stream.avg_frame_rate);
+    }
+    // SMPTE ST 12-1 writes drop-frame with a semicolon; only 29.97 and 59.94 drop.
+    if (info.frameRate && info.startTimecode && info.startTimecode->find(';') != std::string::npos)
+        info.frameRate->drop = info.frameRate->denominator == 1001 && info.frameRate->numerator % 30000 == 0;
+}
+
+} // namespace
+
+Result<MediaInfo> probeWithLibav(LocalFile file, const HeaderFacts& header)
+{
+    const OwnFindings own { header, readMovSoundTracks(file) };
+    Result<std::unique_ptr<LibavInput>> opened = LibavInput::open(std::move(file));
+    if (!opened)
+        return tl::unexpected(opened.error());
+    LibavInput& input = **opened;
+    correctMovTracks(input, own.tracks);
+    MediaInfo info;
+    info.container = input.container();
+    for (unsigned i = 0; i < input.context().nb_streams; ++i) {
+        const AVStream& stream = *input.context().streams[i];
+        if (isPicture(stream))
+            addPicture(info, stream);
+        if (stream.codecpar->codec_type != AVMEDIA_TYPE_AUDIO)
+            continue;
+        info.streams.push_back({ stream.index, formatOfStream(input, stream, own), titleOf(stream),
+            entryOf(stream.metadata, "language").value_or("") });
+        if (info.streams.back().language == "und")
+            info.streams.back().language.clear();
+    }
+    addTimecode(info, input.context());
+    if (info.streams.empty())
+        return fail(ErrorCode::unsupported, fmt::format("a {} file without any sound", info.container), input.path());
+    return info;
+}
+
+} // namespace assay

@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/path.h"
+#include "core/media/libav_samples.h"
+#include "core/media/libav_streams.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+extern "C" {
+#include <libavcodec/avcodec.h>
+#include <libavformat/avformat.h>
+}
+
+namespace assay
+{
+
+namespace
+{
+
+constexpr std::chrono::seconds openingTime { 5 };
+constexpr std::chrono::seconds blockTime { 60 }; // one block takes milliseconds; a minute is a hang
+// A stream cut out of a longer one starts in the middle of a frame: what cannot be decoded before the first good frame
+// is forgiven, but not without end.
+constexpr int mostBadPacketsAtStart = 8;
+
+/// Reads one stream through libav.
+///
+/// What counts as damage: a packet that cannot be decoded, or that libav marks as corrupt, with sound before and after
+/// it; a change of rate or channels in the middle. What does not: rubbish before the first frame (a cut stream, stray
+/// tags) and one unreadable last packet, which is how raw streams end in practice; where the container counts its
+/// samples, the count tells that something is missing.
+class LibavReader final : public AudioReader
+{
+public:
+    LibavReader(std::unique_ptr<LibavInput> input, AudioFormat format, int stream)
+        : m_input(std::move(input))
+        , m_format(std::move(format))
+        , m_stream(stream)
+        , m_queue(m_format.channels())
+    {
+    }
+    ~LibavReader() override
+    {
+        avcodec_free_context(&m_decoder);
+        av_packet_free(&m_packet);
+        av_frame_free(&m_frame);
+    }
+
+    Result<void> open();
+    const AudioFormat& format() const override { return m_format; }
+    Result<std::size_t> read(std::span<double* const> planes, std::size_t frames) override;
+
+private:
+    Result<void> fill();
+    Result<void> decodePacket();
+    Result<void> collectFrames();
+    Result<void> noteDamage(const std::string& reason);
+    tl::unexpected<Error> decodeError(const std::string& reason, std::optional<std::int64_t> offset) const;
+
+    std::unique_ptr<LibavInput> m_input;
+    AudioFormat m_format;
+    int m_stream;
+    SampleQueue m_queue;
+    AVCodecContext* m_decoder = nullptr;
+    AVPacket* m_packet = nullptr;
+    AVFrame* m_frame = nullptr;
+    std::optional<Error> m_damage {}; ///< of the last packet, until it is known whether sound follows
+    std::optional<Error> m_error {}; ///< told once the good frames before it are delivered
+    FrameCount m_decoded = 0;
+    int m_badPackets = 0; ///< in a row
+    bool m_ended = false;
+};
+
+Result<void> LibavReader::open()
+{
+    const AVStream& stream = *m_input->context().streams[m_stream];
+    const AVCodec* codec = avcodec_find_decoder(stream.codecpar->codec_id);
+    const std::string name = avcodec_get_name(stream.codecpar->codec_id);
+    const std::string what = fmt::format("stream {} is coded as \"{}\", which Assay cannot decode", m_stream,
+        stream.codecpar->codec_id == AV_CODEC_ID_NONE ? "an unknown codec" : name);
+    if (codec == nullptr)
+        return fail(ErrorCode::unsupported, what, m_input->path());
+    m_decoder = avcodec_alloc_context3(codec);
+    m_packet = av_packet_alloc();
+    m_frame = av_frame_alloc();
+    if (m_decoder == nullptr || m_packet == nullptr || m_frame == nullptr)
+        return fail(ErrorCode::notReadable, "not enough memory to decode it", m_input->path());
+    if (avcodec_parameters_to_context(m_decoder, stream.codecpar) < 0)
+        return fail(ErrorCode::unsupported, what, m_input->path());
+    m_decoder->pkt_timebase = stream.time_base; // needed to trim encoder delay exactly
+    m_decoder->thread_count = 1;
+    m_decoder->err_recognition = AV_EF_CRCCHECK | AV_EF_EXPLODE; // an error is told, not concealed
+    if (avcodec_open2(m_decoder, codec, nullptr) < 0)
+        return fail(ErrorCode::unsupported, what, m_input->path());
+    for (unsigned i = 0; i < m_input->context().nb_streams; ++i) {
+        if (static_cast<int>(i) != m_stream)
+            m_input->context().streams[i]->discard = AVDISCARD_ALL;
+    }
+    return {};
+}
+
+tl::unexpected<Error> LibavReader::decodeError(const std::string& reason, std::optional<std::int64_t> offset) const
+{
+    return fail(ErrorCode::decode,
+        fmt::format("stream {} ({}) cannot be decoded after frame {}: {}; deliver an undamaged copy", m_stream,
+            m_format.codec, m_decoded, reason),
+        m_input->path(), offset);
+}
+
+Result<void> LibavReader::noteDamage(const std::string& reason)
+{
+    const std::optional<std::int64_t> offset
+        = m_packet->pos >= 0 ? std::optional<std::int64_t>(m_packet->pos) : std::nullopt;
+    ++m_badPackets;
+    if (m_decoded == 0 && m_badPackets <= mostBadPacketsAtStart)
+        return {};
+    if (m_damage || m_decoded == 0)
+        return decodeError(reason, offset);
+    m_damage = decodeError(reason, offset).value();
+    return {};
+}
+
+Result<void> LibavReader::collectFrames()
+{
+    while (true) {
+        const int received = avcodec_receive_frame(m_decoder, m_frame);
+        if (received == AVERROR(EAGAIN) || received == AVERROR_EOF)
+            return {};
+        if (received < 0)
+            return noteDamage(libavReason(received));
+        if (m_damage)
+            return tl::unexpected(*m_damage); // sound follows: the damage is in the middle
+        if (m_frame->decode_error_flags != 0 || (m_frame->flags & AV_FRAME_FLAG_CORRUPT) != 0) {
+            if (Result<void> noted = noteDamage("the decoder met damaged data"); !noted)
+                return noted;
+            continue;
+        }
+        if (m_frame->sample_rate != m_format.sampleRate)
+            return decodeError(
+                fmt::format("the sample rate changes from {} to {} Hz", m_format.sampleRate, m_frame->sample_rate),
+                m_frame->pkt_pos);
+        if (m_frame->ch_layout.nb_channels != static_cast<int>(m_format.channels()))
+            return decodeError(fmt::format("the number of channels changes from {} to {}", m_format.channels(),
+                                   m_frame->ch_layout.nb_channels),
+                m_frame->pkt_pos);
+        if (!m_queue.append(*m_frame))
+            return decodeError("the decoder gave samples of an unknown kind", m_frame->pkt_pos);
+        m_decoded += m_frame->nb_samples;
+        m_badPackets = 0;
+        av_frame_unref(m_frame);
+    }
+}
+
+Result<void> LibavReader::decodePacket()
+{
+    if ((m_packet->flags & AV_PKT_FLAG_CORRUPT) != 0)
+        return noteDamage("the packet is cut short or damaged");
+    const int sent = avcodec_send_packet(m_decoder, m_packet);
+    if (sent < 0 && sent != AVERROR(EAGAIN)) {
+        if (Result<void> noted = noteDamage(libavReason(sent)); !noted)
+            return noted;
+    }
+    return collectFrames();
+}
+
+// Decodes the next packet of the stream into the queue.
+Result<void> LibavReader::fill()
+{
+    m_input->allow(blockTime);
+    while (true) {
+        const int got = av_read_frame(&m_input->context(), m_packet);
+        if (got == AVERROR_EOF) {
+            m_ended = true;
+            avcodec_send_packet(m_decoder, nullptr); // what the decoder still holds
+            return collectFrames();
+        }
+        if (got < 0) {
+            const std::string reason = m_input->isLate() ? "reading takes too long" : libavReason(got);
+            return decodeError(reason, std::nullopt);
+        }
+        if (m_packet->stream_index == m_stream) {
+            const Result<void> decoded = decodePacket();
+            av_packet_unref(m_packet);
+            return decoded;
+        }
+        av_packet_unref(m_packet);
+    }
+}
+
+Result<std::size_t> LibavReader::read(std::span<double* const> planes, std::size_t frames)
+{
+    std::size_t done = 0;
+    while (true) {
+        done += m_queue.take(planes, done, frames - done);
+        if (done == frames || m_ended || m_error)
+            break;
+        if (const Result<void> filled = fill(); !filled)
+            m_error = filled.error();
+    }
+    done += m_queue.take(planes, done, frames - done);
+    if (done == 0 && m_error)
+        return tl::unexpected(*m_error);
+    return done;
+}
+
+} // namespace
+
+Result<std::unique_ptr<AudioReader>> openWithLibav(LocalFile file, int stream, const HeaderFacts& header)
+{
+    const OwnFindings own { header, readMovSoundTracks(file) };
+    Result<std::unique_ptr<LibavInput>> opened = LibavInput::open(std::move(file));
+    if (!opened)
+        return tl::unexpected(opened.error());
+    LibavInput& input = **opened;
+    correctMovTracks(input, own.tracks);
+    const bool exists = stream >= 0 && static_cast<unsigned>(stream) < input.context().nb_streams
+        && input.context().streams[stream]->codecpar->codec_type == AVMEDIA_TYPE_AUDIO;
+    if (!exists)
+        return fail(ErrorCode::unsupported, fmt::format("has no audio stream {}", stream), input.path());
+    AudioFormat format = formatOfStream(input, *input.context().streams[stream], own);
+    if (format.channels() == 0 || format.sampleRate <= 0)
+        return fail(ErrorCode::unsupported,
+            fmt::format("stream {} ({}) states neither channels nor a sample rate; Assay cannot decode it", stream,
+                format.codec),
+            input.path());
+    auto reader = std::make_unique<LibavReader>(std::move(*opened), std::move(format), stream);
+    if (Result<void> started = reader->open(); !started)
+        return tl::unexpected(started.error());
+    return reader;
+}
+
+} // namespace assay

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <fstream>
+#include <span>
+#include <vector>
+
+namespace assay
+{
+
+/// A regular file of this machine, opened read-only. Small reads go through a window, so that a library that asks for
+/// a few bytes at a time costs few system calls. The only door through which the readers reach a disk.
+class LocalFile
+{
+public:
+    /// Errors: `notFound`, `notReadable` (also for folders, pipes and devices), `malformed` for a file of no bytes.
+    [[nodiscard]] static Result<LocalFile> open(const std::filesystem::path& file);
+
+    [[nodiscard]] const std::filesystem::path& path() const { return m_path; }
+    [[nodiscard]] std::int64_t size() const { return m_size; }
+
+    /// Fills `into` from `offset`. Returns how many bytes were there: fewer at the end of the file or where the disk
+    /// fails.
+    [[nodiscard]] std::size_t readAt(std::int64_t offset, std::span<std::byte> into);
+
+    /// `count` bytes from `offset`; fewer at the end of the file.
+    [[nodiscard]] std::vector<std::byte> bytesAt(std::int64_t offset, std::size_t count);
+
+private:
+    LocalFile(std::filesystem::path path, std::ifstream stream, std::int64_t size);
+
+    std::size_t readFromDisk(std::int64_t offset, std::span<std::byte> into);
+
+    std::filesystem::path m_path;
+    std::ifstream m_stream;
+    std::int64_t m_size = 0;
+    std::vector<std::byte> m_window {};
+    std::int64_t m_windowStart = 0;
+};
+
+} // namespace assay

@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/media/sndfile_reader.h"
+
+#include "core/media/layouts.h"
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+#include <fmt/format.h>
+#include <limits>
+#include <optional>
+#include <sndfile.h>
+#include <string>
+#include <vector>
+
+namespace assay
+{
+
+namespace
+{
+
+// What libsndfile reads through: a LocalFile, and for BW64 (which libsndfile 1.2.0 does not know) the letters "RF64"
+// in place of the first four, because BS.2088 is RF64 under another name.
+struct VirtualFile {
+    LocalFile file;
+    sf_count_t position = 0;
+    bool isBw64 = false;
+};
+
+VirtualFile& virtualFile(void* user)
+{
+    return *static_cast<VirtualFile*>(user);
+}
+
+sf_count_t lengthOf(void* user)
+{
+    return virtualFile(user).file.size();
+}
+
+sf_count_t seekIn(sf_count_t offset, int whence, void* user)
+{
+    VirtualFile& source = virtualFile(user);
+    const sf_count_t base = whence == SEEK_CUR ? source.position
+        : whence == SEEK_END                   ? source.file.size()
+                                               : sf_count_t { 0 };
+    source.position = std::max<sf_count_t>(base + offset, 0);
+    return source.position;
+}
+
+sf_count_t readFrom(void* bytes, sf_count_t count, void* user)
+{
+    VirtualFile& source = virtualFile(user);
+    if (count <= 0)
+        return 0;
+    const std::span<std::byte> into(static_cast<std::byte*>(bytes), static_cast<std::size_t>(count));
+    const auto got = static_cast<sf_count_t>(source.file.readAt(source.position, into));
+    static constexpr std::array<char, 4> rf64 { 'R', 'F', '6', '4' };
+    for (sf_count_t at = source.position; source.isBw64 && at < 4 && at < source.position + got; ++at)
+        into[static_cast<std::size_t>(at - source.position)]
+            = static_cast<std::byte>(rf64[static_cast<std::size_t>(at)]);
+    source.position += got;
+    return got;
+}
+
+sf_count_t refuseToWrite(const void*, sf_count_t, void*)
+{
+    return 0;
+}
+
+sf_count_t tellIn(void* user)
+{
+    return virtualFile(user).position;
+}
+
+struct Coding {
+    int subtype;
+    std::string_view codec; // libav's name
+    SampleFormat format;
+    int bits;
+};
+
+// What libsndfile decodes for us. Everything else is libav's.
+constexpr std::array codings {
+    Coding { SF_FORMAT_PCM_S8, "pcm", SampleFormat::integer, 8 },
+    Coding { SF_FORMAT_PCM_U8, "pcm", SampleFormat::integer, 8 },
+    Coding { SF_FORMAT_PCM_16, "pcm", SampleFormat::integer, 16 },
+    Coding { SF_FORMAT_PCM_24, "pcm", SampleFormat::integer, 24 },
+    Coding { SF_FORMAT_PCM_32, "pcm", SampleFormat::integer, 32 },
+    Coding { SF_FORMAT_FLOAT, "pcm", SampleFormat::floating, 32 },
+    Coding { SF_FORMAT_DOUBLE, "pcm", SampleFormat::floating, 64 },
+    Coding { SF_FORMAT_ULAW, "pcm_mulaw", SampleFormat::coded, 0 },
+    Coding { SF_FORMAT_ALAW, "pcm_alaw", SampleFormat::coded, 0 },
+};
+
+const Coding* codingOf(int format)
+{
+    const auto found = std::ranges::find(codings, format & SF_FORMAT_SUBMASK, &Coding::subtype);
+    return found == codings.end() ? nullptr : &*found;
+}
+
+AudioFormat formatOf(const SF_INFO& info, const Coding& coding, const HeaderFacts& facts)
+{
+    AudioFormat format;
+    format.sampleRate = info.samplerate;
+    format.sampleFormat = coding.format;
+    format.bitDepth = coding.bits;
+    if (coding.format == SampleFormat::integer && facts.validBits > 0 && facts.validBits < coding.bits)
+        format.bitDepth = facts.validBits;
+    format.codec = facts.container == "flac" ? "flac" : std::string(coding.codec);
+    setLayout(format, facts.layout, facts.declaredLayout, static_cast<std::size_t>(info.channels));
+    format.frames = facts.frames;
+    return format;
+}
+
+class SndfileReader final : public AudioReader
+{
+public:
+    explicit SndfileReader(LocalFile file)
+        : m_source { std::move(file), 0, false }
+    {
+    }
+    ~SndfileReader() override
+    {
+        if (m_sound != nullptr)
+            sf_close(m_sound);
+    }
+
+    Result<void> open(const HeaderFacts& facts);
+    const AudioFormat& format() const override { return m_format; }
+    Result<std::size_t> read(std::span<double* const> planes, std::size_t frames) override;
+
+private:
+    std::size_t readPiece(std::span<double* const> planes, std::size_t at, std::size_t frames);
+    Error decodeError();
+
+    VirtualFile m_source; // before m_sound: libsndfile holds a pointer to it
+    SNDFILE* m_sound = nullptr;
+    AudioFormat m_format;
+    HeaderFacts m_facts;
+    std::vector<int> m_integers {};
+    std::vector<double> m_floats {};
+    FrameCount m_position = 0;
+    std::optional<Error> m_error {}; ///< told once the good frames before it are delivered
+};
+
+constexpr std::size_t pieceSamples = 16 * 1024; // read and de-interleaved at once: stays in the second-level cache
+constexpr double integerScale = 1.0 / 2147483648.0; // sf_readf_int fills all 32 bits: value / 2^31
+
+Result<void> SndfileReader::open(const HeaderFacts& facts)
+{
+    SF_VIRTUAL_IO io { &lengthOf, &seekIn, &readFrom, &refuseToWrite, &tellIn };
+    SF_INFO info {};
+    m_facts = facts;
+    m_source.isBw64 = facts.container == "bw64";
+    m_sound = sf_open_virtual(&io, SFM_READ, &info, &m_source);
+    const std::filesystem::path& path = m_source.file.path();
+    if (m_sound == nullptr) {
+        const std::string reason = sf_strerror(nullptr);
+        return fail(ErrorCode::malformed, fmt::format("cannot be read as {}: {}", facts.container, reason), path);
+    }
+    const Coding* coding = codingOf(info.format);
+    if (coding == nullptr || info.channels <= 0 || info.samplerate <= 0)
+        return fail(
+            ErrorCode::unsupported, fmt::format("a coding in {} that Assay does not read", facts.container), path);
+    const bool lengthUnknown = info.frames == std::numeric_limits<sf_count_t>::max();
+    const bool hidesFrames = info.frames == 0 && facts.frames.value_or(1) > 0;
+    if (lengthUnknown || hidesFrames || (facts.channels != 0 && facts.channels != info.channels))
+        return fail(ErrorCode::unsupported, fmt::format("a {} file of unclear length", facts.container), path);
+    sf_command(m_sound, SFC_SET_NORM_DOUBLE, nullptr, SF_TRUE);
+    m_format = formatOf(info, *coding, facts);
+    const std::size_t channels = m_format.channels();
+    const std::size_t piece = std::max<std::size_t>(pieceSamples / channels, 1) * channels;
+    if (m_format.sampleFormat == SampleFormat::floating)
+        m_floats.resize(piece);
+    else
+        m_integers.resize(piece);
+    return {};
+}
+
+template <class T>
+void deinterleave(const T* from, std::span<double* const> planes, std::size_t at, std::size_t frames, double scale)
+{
+    const std::size_t channels = planes.size();
+    for (std::size_t channel = 0; channel < channels; ++channel) {
+        double* to = planes[channel] + at;
+        const T* sample = from + channel;
+        for (std::size_t i = 0; i < frames; ++i, sample += channels)
+            to[i] = static_cast<double>(*sample) * scale;
+    }
+}
+
+std::size_t SndfileReader::readPiece(std::span<double* const> planes, std::size_t at, std::size_t frames)
+{
+    if (!m_floats.empty()) {
+        const sf_count_t got = sf_readf_double(m_sound, m_floats.data(), static_cast<sf_count_t>(frames));
+        const auto count = static_cast<std::size_t>(std::max<sf_count_t>(got, 0));
+        deinterleave(m_floats.data(), planes, at, count, 1.0); // 1.0 leaves every value, NaN and infinity alone
+        return count;
+    }
+    const sf_count_t got = sf_readf_int(m_sound, m_integers.data(), static_cast<sf_count_t>(frames));
+    const auto count = static_cast<std::size_t>(std::max<sf_count_t>(got, 0));
+    deinterleave(m_integers.data(), planes, at, count, integerScale);
+    return count;
+}
+
+Error SndfileReader::decodeError()
+{
+    std::optional<std::int64_t> offset;
+    if (m_facts.blockAlign > 0 && m_facts.dataOffset > 0)
+        offset = m_facts.dataOffset + m_position * m_facts.blockAlign;
+    else
+        offset = std::min<std::int64_t>(m_source.position, m_source.file.size());
+    std::string message = fmt::format("the {} stream cannot be decoded after frame {}: {}; deliver an undamaged copy",
+        m_facts.container, m_position, sf_strerror(m_sound));
+    return Error { ErrorCode::decode, std::move(message), m_source.file.path(), offset, {}, {} };
+}
+
+Result<std::size_t> SndfileReader::read(std::span<double* const> planes, std::size_t frames)
+{
+    const std::size_t channels = m_format.channels();
+    const std::size_t piece = std::max(m_integers.size(), m_floats.size()) / channels;
+    std::size_t wanted = m_error ? 0 : frames;
+    if (m_format.frames) // what stands behind the promised frames is no audio
+        wanted = std::min(wanted, static_cast<std::size_t>(std::max<FrameCount>(*m_format.frames - m_position, 0)));
+    std::size_t done = 0;
+    while (done < wanted) {
+        const std::size_t ask = std::min(piece, wanted - done);
+        const std::size_t got = readPiece(planes, done, ask);
+        done += got;
+        m_position += static_cast<FrameCount>(got);
+        if (sf_error(m_sound) != SF_ERR_NO_ERROR)
+            m_error = decodeError(); // libsndfile forgets it at the next call and would go on behind the damage
+        if (got != ask || m_error)
+            break;
+    }
+    if (done == 0 && m_error)
+        return tl::unexpected(*m_error);
+    return done;
+}
+
+} // namespace
+
+Result<std::unique_ptr<AudioReader>> openWithSndfile(LocalFile file, const HeaderFacts& facts)
+{
+    auto reader = std::make_unique<SndfileReader>(std::move(file));
+    if (Result<void> opened = reader->open(facts); !opened)
+        return tl::unexpected(opened.error());
+    return reader;
+}
+
+} // namespace assay
