@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/metadata/axml.h"
+
+#include "core/metadata/text.h"
+
+#include <array>
+
+namespace assay
+{
+
+namespace
+{
+
+// One tag of an XML text and the characters up to the next one.
+struct Tag {
+    std::string_view name; // without namespace prefix
+    std::string_view attributes;
+    std::string_view text;
+    bool closing = false;
+    bool empty = false; // <name/>
+};
+
+class TagScan
+{
+public:
+    explicit TagScan(std::string_view xml)
+        : m_rest(xml)
+    {
+    }
+
+    // Moves on to the next element tag; comments, declarations and CDATA are stepped over.
+    bool next(Tag& tag);
+
+private:
+    std::string_view m_rest;
+};
+
+bool TagScan::next(Tag& tag)
+{
+    for (;;) {
+        const std::size_t open = m_rest.find('<');
+        if (open == std::string_view::npos)
+            return false;
+        m_rest.remove_prefix(open + 1);
+        const std::string_view terminator = m_rest.starts_with("!--") ? "-->"
+            : m_rest.starts_with("![CDATA[")                          ? "]]>"
+                                                                      : ">";
+        const std::size_t end = m_rest.find(terminator);
+        if (end == std::string_view::npos)
+            return false;
+        std::string_view inner = m_rest.substr(0, end);
+        m_rest.remove_prefix(end + terminator.size());
+        if (inner.starts_with('!') || inner.starts_with('?'))
+            continue;
+        tag.closing = inner.starts_with('/');
+        tag.empty = inner.ends_with('/');
+        inner = trimmed(inner.substr(tag.closing ? 1 : 0));
+        const std::size_t nameEnd = std::min(inner.find_first_of(" \t\r\n/"), inner.size());
+        tag.name = inner.substr(0, nameEnd);
+        tag.name.remove_prefix(tag.name.find(':') + 1); // npos + 1 is 0
+        tag.attributes = inner.substr(nameEnd);
+        tag.text = trimmed(m_rest.substr(0, m_rest.find('<')));
+        return true;
+    }
+}
+
+std::string_view attributeOf(const Tag& tag, std::string_view name)
+{
+    std::string_view rest = tag.attributes;
+    for (;;) {
+        const std::size_t equals = rest.find('=');
+        if (equals == std::string_view::npos)
+            return {};
+        const std::string_view key = trimmed(rest.substr(0, equals));
+        rest = trimmed(rest.substr(equals + 1));
+        if (rest.empty() || (rest[0] != '"' && rest[0] != '\''))
+            return {};
+        const std::size_t end = rest.find(rest[0], 1);
+        if (end == std::string_view::npos)
+            return {};
+        if (key == name)
+            return rest.substr(1, end - 1);
+        rest.remove_prefix(end + 1);
+    }
+}
+
+std::string unescaped(std::string_view text)
+{
+    constexpr std::array<std::pair<std::string_view, char>, 5> entities { { { "&lt;", '<' }, { "&gt;", '>' },
+        { "&quot;", '"' }, { "&apos;", '\'' }, { "&amp;", '&' } } };
+    std::string plain;
+    while (!text.empty()) {
+        char c = text.front();
+        std::size_t length = 1;
+        for (const auto& [entity, character] : entities) {
+            if (text.starts_with(entity)) {
+                c = character;
+                length = entity.size();
+                break;
+            }
+        }
+        plain += c;
+        text.remove_prefix(length);
+    }
+    return fieldText(plain);
+}
+
+// Follows the `identifier` elements: outer ones say what kind they are, inner ones (dc:identifier) hold the text.
+class IsrcSearch
+{
+public:
+    explicit IsrcSearch(IsrcFindings& findings)
+        : m_findings(findings)
+    {
+    }
+
+    void look(const Tag& tag)
+    {
+        if (tag.name != "identifier")
+            return;
+        if (tag.closing) {
+            m_depth = std::max(m_depth - 1, 0);
+            m_isIsrc = m_isIsrc && m_depth > 0;
+            return;
+        }
+        const bool saysIsrc = lowerCase(attributeOf(tag, "formatLabel")) == "isrc"
+            || lowerCase(attributeOf(tag, "typeLabel")) == "isrc";
+        m_isIsrc = m_isIsrc || saysIsrc;
+        if (!tag.text.empty() && (m_isIsrc || lowerCase(tag.text.substr(0, 5)) == "isrc:"))
+            m_findings.add("axml", tag.text);
+        if (!tag.empty)
+            ++m_depth;
+        else if (m_depth == 0)
+            m_isIsrc = false;
+    }
+
+private:
+    IsrcFindings& m_findings;
+    int m_depth = 0;
+    bool m_isIsrc = false;
+};
+
+} // namespace
+
+void readAxml(const Bytes& bytes, Metadata& metadata, IsrcFindings& isrcs)
+{
+    const std::string converted = fromUtf16(bytes);
+    const std::string_view xml = converted.empty() ? charsAt(bytes, 0, bytes.size()) : std::string_view(converted);
+    IsrcSearch search(isrcs);
+    std::string programmes;
+    bool hasAdm = false;
+    TagScan scan(xml);
+    for (Tag tag; scan.next(tag);) {
+        search.look(tag);
+        hasAdm = hasAdm || tag.name == "audioFormatExtended";
+        constexpr std::size_t mostChars = 1 << 12; // of all programme names together
+        if (tag.name == "audioProgramme" && !tag.closing && programmes.size() < mostChars)
+            programmes += (programmes.empty() ? "" : "; ") + unescaped(attributeOf(tag, "audioProgrammeName"));
+    }
+    if (!hasAdm)
+        return;
+    MetadataSection& section = metadata.sections["adm"];
+    section.emplace("present", "yes");
+    if (!programmes.empty())
+        section.emplace("programme", programmes);
+}
+
+void readChna(ByteView bytes, Metadata& metadata)
+{
+    if (bytes.size() < 4)
+        return;
+    MetadataSection& section = metadata.sections["adm"];
+    section.emplace("chna_tracks", std::to_string(uintAt(bytes, 0, 2, Endian::little)));
+    section.emplace("chna_uids", std::to_string(uintAt(bytes, 2, 2, Endian::little)));
+}
+
+} // namespace assay

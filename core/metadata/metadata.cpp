@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/metadata/metadata.h"
+
+#include "core/metadata/axml.h"
+#include "core/metadata/bext.h"
+#include "core/metadata/flac_cuesheet.h"
+#include "core/metadata/info.h"
+#include "core/metadata/isrc.h"
+#include "core/metadata/ixml.h"
+#include "core/metadata/metadata_specs.h"
+#include "core/metadata/mp4_tags.h"
+#include "core/metadata/structure_faults.h"
+#include "core/metadata/tags.h"
+#include "core/metadata/text.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace assay
+{
+
+namespace
+{
+
+constexpr std::int64_t mostTextBytes = 64LL << 20; // of one chunk that is loaded: the axml of a film has about 20 MiB
+
+class Reading
+{
+public:
+    Reading(const std::filesystem::path& path, int sampleRate)
+        : m_path(path)
+        , m_file(path)
+        , m_sampleRate(sampleRate)
+    {
+    }
+
+    Metadata run();
+
+private:
+    void readChunks(const ChunkMap& map);
+    void readChunk(const ChunkMap& map, const Chunk& chunk);
+    std::optional<Bytes> contentOf(const Chunk& chunk);
+    [[nodiscard]] int rateIn(const ChunkMap& map);
+    void reportFaults();
+
+    const std::filesystem::path& m_path;
+    FileBytes m_file;
+    int m_sampleRate;
+    Metadata m_metadata;
+    IsrcFindings m_isrcs;
+};
+
+std::optional<Bytes> Reading::contentOf(const Chunk& chunk)
+{
+    if (chunk.size <= mostTextBytes)
+        return m_file.read(chunk.offset, chunk.size);
+    m_metadata.faults.push_back({ "chunk-too-large", chunk.headerOffset,
+        fmt::format("the {} chunk has {} bytes, more than {} can be no metadata: it is not read; write it again",
+            fieldText(chunk.id), chunk.size, mostTextBytes) });
+    return std::nullopt;
+}
+
+// The rate that time references count at, where the caller does not know it.
+int Reading::rateIn(const ChunkMap& map)
+{
+    const Chunk* format = map.find("fmt ");
+    if (m_sampleRate > 0 || format == nullptr)
+        return m_sampleRate;
+    constexpr std::uint64_t mostRate = 10'000'000; // Hz; bounds a hostile header
+    return static_cast<int>(std::min(uintAt(m_file.read(format->offset + 4, 4), 0, 4, map.endian), mostRate));
+}
+
+void Reading::readChunk(const ChunkMap& map, const Chunk& chunk)
+{
+    const std::string id = lowerCase(chunk.id);
+    if (id == "id3 ") {
+        readId3Chunk(m_path, { chunk.offset, chunk.size }, m_metadata, m_isrcs);
+        return;
+    }
+    if (id != "bext" && id != "ixml" && id != "list" && id != "axml" && id != "chna")
+        return;
+    std::optional<Bytes> bytes = contentOf(chunk);
+    if (!bytes)
+        return;
+    if (id == "bext" && !m_metadata.sections.contains("bext"))
+        readBext(*bytes, chunk.offset, rateIn(map), m_metadata);
+    else if (id == "ixml" && !m_metadata.sections.contains("ixml"))
+        readIxml(std::move(*bytes), chunk.offset, rateIn(map), m_metadata);
+    else if (id == "list")
+        readInfo(*bytes, map.endian, m_metadata, m_isrcs);
+    else if (id == "axml")
+        readAxml(*bytes, m_metadata, m_isrcs);
+    else if (id == "chna")
+        readChna(*bytes, m_metadata);
+}
+
+void Reading::readChunks(const ChunkMap& map)
+{
+    m_metadata.faults = structureFaults(map, m_file);
+    // bext first, wherever it stands: its time reference wins over that of iXML.
+    for (const bool wantsBext : { true, false }) {
+        for (const Chunk& chunk : map.chunks) {
+            if ((chunk.id == "bext") == wantsBext)
+                readChunk(map, chunk);
+        }
+    }
+    if (map.family == ChunkFamily::aiff)
+        readAiffTexts(map, m_file, m_metadata);
+}
+
+void Reading::reportFaults()
+{
+    std::vector<Place> places;
+    for (const Fault& fault : m_metadata.faults) {
+        const std::int64_t at = fault.offset.value_or(0);
+        places.push_back({ at, at });
+    }
+    m_metadata.measures.add(measuredEvents(metadataSpec("structure.faults"), std::move(places)));
+}
+
+Metadata Reading::run()
+{
+    if (!m_file.isOpen()) {
+        m_metadata.faults.push_back(
+            { "not-readable", {}, "the file cannot be opened: check that it exists and may be read" });
+    } else {
+        const Content content = assay::contentOf(m_file);
+        readChunks(walkChunks(m_file));
+        if (const std::optional<Fault> fault = extensionFault(m_path, content))
+            m_metadata.faults.push_back(*fault);
+        if (content == Content::mp4)
+            readMp4Tags(m_file, m_metadata, m_isrcs);
+        else
+            readTags(m_path, content, m_metadata, m_isrcs);
+        if (content == Content::flac)
+            readFlacCuesheet(m_file, m_isrcs);
+    }
+    m_isrcs.report(m_metadata);
+    addAbsentMeasures(m_metadata);
+    reportFaults();
+    return std::move(m_metadata);
+}
+
+} // namespace
+
+Metadata readMetadata(const std::filesystem::path& file, int sampleRate, std::optional<FrameCount>)
+{
+    return Reading(file, sampleRate).run();
+}
+
+} // namespace assay

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/metadata/sniff.h"
+
+#include "core/metadata/id3_guard.h"
+#include "core/metadata/text.h"
+
+#include <algorithm>
+#include <array>
+
+namespace assay
+{
+
+namespace
+{
+
+using namespace std::string_view_literals;
+
+struct Magic {
+    std::size_t at;
+    std::string_view bytes;
+    Content content;
+};
+
+constexpr std::array magics {
+    Magic { 0, "RIFF"sv, Content::wave },
+    Magic { 0, "RIFX"sv, Content::wave },
+    Magic { 0, "RF64"sv, Content::wave },
+    Magic { 0, "BW64"sv, Content::wave },
+    Magic { 0, "riff\x2E\x91\xCF\x11"sv, Content::w64 },
+    Magic { 0, "FORM"sv, Content::aiff },
+    Magic { 0, "caff"sv, Content::caf },
+    Magic { 0, "fLaC"sv, Content::flac },
+    Magic { 0, "OggS"sv, Content::ogg },
+    Magic { 4, "ftyp"sv, Content::mp4 },
+    Magic { 4, "moov"sv, Content::mp4 },
+    Magic { 4, "mdat"sv, Content::mp4 },
+    Magic { 4, "wide"sv, Content::mp4 },
+    Magic { 0, "\x06\x0E\x2B\x34\x02\x05\x01\x01"sv, Content::mxf }, // partition pack key, SMPTE ST 377-1
+    Magic { 0, "\x1A\x45\xDF\xA3"sv, Content::matroska }, // EBML head, RFC 8794
+    Magic { 0, "\x0B\x77"sv, Content::ac3 }, // sync word, ATSC A/52 5.3.1
+    Magic { 0, "MAC "sv, Content::ape },
+    Magic { 0, "wvpk"sv, Content::wavpack },
+};
+
+struct Extension {
+    std::string_view name;
+    Content content;
+};
+
+constexpr std::array extensions {
+    Extension { ".wav", Content::wave },
+    Extension { ".wave", Content::wave },
+    Extension { ".bwf", Content::wave },
+    Extension { ".rf64", Content::wave },
+    Extension { ".bw64", Content::wave },
+    Extension { ".w64", Content::w64 },
+    Extension { ".aif", Content::aiff },
+    Extension { ".aiff", Content::aiff },
+    Extension { ".aifc", Content::aiff },
+    Extension { ".caf", Content::caf },
+    Extension { ".flac", Content::flac },
+    Extension { ".ogg", Content::ogg },
+    Extension { ".oga", Content::ogg },
+    Extension { ".opus", Content::ogg },
+    Extension { ".mp4", Content::mp4 },
+    Extension { ".m4a", Content::mp4 },
+    Extension { ".m4b", Content::mp4 },
+    Extension { ".m4v", Content::mp4 },
+    Extension { ".mov", Content::mp4 },
+    Extension { ".mxf", Content::mxf },
+    Extension { ".mkv", Content::matroska },
+    Extension { ".mka", Content::matroska },
+    Extension { ".webm", Content::matroska },
+    Extension { ".mp3", Content::mpegAudio },
+    Extension { ".mp2", Content::mpegAudio },
+    Extension { ".aac", Content::adts },
+    Extension { ".adts", Content::adts },
+    Extension { ".ac3", Content::ac3 },
+    Extension { ".eac3", Content::ac3 },
+    Extension { ".ec3", Content::ac3 },
+    Extension { ".ape", Content::ape },
+    Extension { ".wv", Content::wavpack },
+};
+
+// Bytes of the ADTS frame that starts here, 0 where none does. ISO/IEC 13818-7, 6.2.
+std::int64_t adtsFrameBytes(ByteView head)
+{
+    if (head.size() < 7 || head[0] != 0xFF || (head[1] & 0xF6U) != 0xF0U)
+        return 0;
+    return static_cast<std::int64_t>((head[3] & 3U) << 11U | static_cast<unsigned>(head[4]) << 3U | head[5] >> 5U);
+}
+
+// Bytes of the MPEG-1/2 Layer III frame that starts here, 0 where none does. ISO/IEC 11172-3, 2.4.2.3.
+std::int64_t layer3FrameBytes(ByteView head)
+{
+    constexpr std::array<int, 16> kbitMpeg1 { 0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 0 };
+    constexpr std::array<int, 16> kbitMpeg2 { 0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160, 0 };
+    constexpr std::array<int, 4> hertzMpeg1 { 44100, 48000, 32000, 0 };
+    if (head.size() < 4 || head[0] != 0xFF || (head[1] & 0xE6U) != 0xE2U)
+        return 0;
+    const unsigned version = head[1] >> 3U & 3U; // 3: MPEG-1, 2: MPEG-2, 0: MPEG-2.5
+    const std::size_t rate = head[2] >> 2U & 3U;
+    const int kbit = version == 3 ? kbitMpeg1[head[2] >> 4U] : kbitMpeg2[head[2] >> 4U];
+    const int hertz = hertzMpeg1[rate] / (version == 3 ? 1 : version == 2 ? 2 : 4);
+    if (version == 1 || kbit == 0 || hertz == 0)
+        return 0;
+    return (version == 3 ? 144 : 72) * static_cast<std::int64_t>(kbit) * 1000 / hertz + (head[2] >> 1U & 1U);
+}
+
+bool twoFramesAt(FileBytes& file, std::int64_t at, std::int64_t (*frameBytes)(ByteView))
+{
+    const std::int64_t first = frameBytes(file.read(at, 7));
+    return first > 0 && frameBytes(file.read(at + first, 7)) > 0;
+}
+
+} // namespace
+
+std::string_view describe(Content content)
+{
+    constexpr std::array<std::string_view, 15> names { "unknown", "WAVE", "Sony Wave64", "AIFF", "Core Audio (CAF)",
+        "FLAC", "Ogg", "MPEG-4 or QuickTime", "MXF", "Matroska", "MP3", "AAC (ADTS)", "AC-3 or E-AC-3",
+        "Monkey's Audio", "WavPack" };
+    return names[static_cast<std::size_t>(content)];
+}
+
+std::int64_t endOfLeadingId3(FileBytes& file)
+{
+    std::int64_t at = 0;
+    constexpr int mostTags = 4; // two tags in a row exist; more is a hostile file
+    for (int tag = 0; tag < mostTags; ++tag) {
+        const std::int64_t size = id3TagBytes(file.read(at, id3HeadBytes));
+        if (size == 0)
+            break;
+        at += size;
+    }
+    return at;
+}
+
+Content contentOf(FileBytes& file)
+{
+    const std::int64_t start = endOfLeadingId3(file);
+    const Bytes head = file.read(start, 16);
+    for (const Magic& magic : magics) {
+        if (charsAt(head, magic.at, magic.bytes.size()) == magic.bytes)
+            return magic.content;
+    }
+    if (twoFramesAt(file, start, adtsFrameBytes))
+        return Content::adts;
+    if (twoFramesAt(file, start, layer3FrameBytes))
+        return Content::mpegAudio;
+    return Content::unknown;
+}
+
+std::optional<Content> contentOfExtension(const std::filesystem::path& file)
+{
+    const std::u8string extension = file.extension().u8string();
+    const std::string name
+        = lowerCase(std::string_view(reinterpret_cast<const char*>(extension.data()), extension.size()));
+    const auto found = std::ranges::find(extensions, name, &Extension::name);
+    return found == extensions.end() ? std::nullopt : std::optional(found->content);
+}
+
+} // namespace assay
