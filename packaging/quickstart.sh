@@ -17,13 +17,14 @@ if ! { cmake --preset release && cmake --build "$build" --parallel "$(nproc)"; }
 fi
 
 delivery=$build/example/nightfall
-report=$build/example/report
+report=$build/report
 mkdir -p "$report"
-echo "Checking the example delivery in $delivery against EBU R 128 ..."
+echo "Checking the example delivery in $delivery"
+echo "  mixes against EBU R 128, stems against the house rules in packaging/example/stems.toml ..."
 echo
 verdict=0
-"$build/bin/assay" check --profile ebu-r128 --json "$report/nightfall.json" --pdf "$report/nightfall.pdf" "$delivery" ||
-    verdict=$?
+"$build/bin/assay" check --profile ebu-r128 --profile packaging/example/stems.toml \
+    --json "$report/nightfall.json" --pdf "$report/nightfall.pdf" "$delivery" || verdict=$?
 
 # 1 is the answer we want: the example is wrong on purpose. Anything else means that Assay is.
 if [[ $verdict -ne 1 ]]; then
@@ -32,8 +33,11 @@ if [[ $verdict -ne 1 ]]; then
 fi
 cat <<END
 
-That is Assay at work. The example fails on purpose: its 5.1 mix was turned up after the stems were made, so it is too
-loud and its true peak is over; the stereo mix beside it is right. The report says where, by how much and what to do:
+That is Assay at work. The example fails on purpose:
+  - the 5.1 mix was turned up after the stems were made: too loud, and its true peak is over in the LFE
+  - the music stem is clipped, the effects stem has its right leg inverted
+  - the stereo mix and the dialogue stem are right, and pass
+The report says where, by how much and what to do:
 
   PDF   $PWD/$report/nightfall.pdf
   JSON  $PWD/$report/nightfall.json
