@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "reports/columns.h"
+#include "reports/plots.h"
+
+#include <functional>
+
+namespace assay
+{
+
+/// The columns of one track for a plot of `width` units; empty where there is no such track.
+[[nodiscard]] std::vector<Column> columnsFor(
+    const Series& series, std::string_view name, const TimeAxis& axis, double width);
+
+/// One line through the columns in the painter's pen, broken where there is no value: through the mean, or to and fro
+/// between low and high where `envelope`.
+void drawCurve(QPainter& painter, const QRectF& plot, const std::vector<Column>& columns, bool envelope,
+    const std::function<double(double)>& yAt);
+
+} // namespace assay

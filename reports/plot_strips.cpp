@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "reports/plot_curve.h"
+#include "reports/wording.h"
+
+#include <QCoreApplication>
+#include <QFontMetricsF>
+#include <QPainter>
+#include <QPainterPath>
+#include <algorithm>
+#include <cmath>
+
+namespace assay
+{
+
+namespace
+{
+
+constexpr double peakBottom = -36.0; // dBTP: what lies below says nothing about peaks
+constexpr double peakHeadroom = 1.5; // dB above the highest of limit, 0 dBTP and the peaks
+
+struct Extent {
+    double bottom;
+    double top;
+
+    double yAt(double value, const QRectF& plot) const
+    {
+        return plot.bottom() - (std::clamp(value, bottom, top) - bottom) / (top - bottom) * plot.height();
+    }
+};
+
+void drawScaleLabel(
+    QPainter& painter, const QRectF& where, const QRectF& plot, double y, const QString& text, const PlotStyle& style)
+{
+    const double height = QFontMetricsF(style.font).height();
+    const double top = std::clamp(y - height / 2, where.top() - height / 4, where.bottom() - height * 3 / 4);
+    painter.setPen(style.palette.dim);
+    painter.drawText(QRectF(where.left(), top, plot.left() - where.left() - 5.0 * style.unit, height),
+        Qt::AlignRight | Qt::AlignVCenter, text);
+}
+
+// Bars of one colour as one shape: smaller and faster than a rectangle each.
+void fillBars(QPainter& painter, const QRectF& plot, const std::vector<Column>& columns, const Extent& extent,
+    const std::function<bool(double)>& chosen, const QColor& colour)
+{
+    QPainterPath bars;
+    const double width = plot.width() / static_cast<double>(std::max<std::size_t>(columns.size(), 1));
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        const double level = columns[i].high;
+        if (std::isnan(level) || level <= extent.bottom || !chosen(level))
+            continue;
+        const double x = plot.left() + static_cast<double>(i) * width;
+        bars.addRect(QRectF(QPointF(x, extent.yAt(level, plot)), QPointF(x + width, plot.bottom())));
+    }
+    painter.fillPath(bars, colour);
+}
+
+// The stretch of a bar that a margin is judged against, as shares of its width.
+struct Scale {
+    double from = 0.0;
+    double to = 1.0;
+
+    double xAt(double value, const QRectF& bar) const
+    {
+        return bar.left() + std::clamp((value - from) / (to - from), 0.0, 1.0) * bar.width();
+    }
+};
+
+// Room around the limits so that the value is inside the bar and its distance to the nearest limit can be seen.
+Scale scaleFor(double value, std::optional<double> lowest, std::optional<double> highest)
+{
+    if (lowest && highest) {
+        const double span = std::max(*highest - *lowest, 1e-9 + 0.05 * std::abs(*highest));
+        const double outside = std::max({ value - *highest, *lowest - value, 0.6 * span });
+        return Scale { *lowest - 1.1 * outside, *highest + 1.1 * outside };
+    }
+    const double bound = highest.value_or(lowest.value_or(0.0));
+    const double beyond = highest ? value - bound : bound - value;
+    const double reach = std::max({ beyond * 1.25, -beyond / 2.7, 1e-9 + 0.02 * std::abs(bound) });
+    return highest ? Scale { bound - 3.0 * reach, bound + reach } : Scale { bound - reach, bound + 3.0 * reach };
+}
+
+void drawDiamond(QPainter& painter, const QPointF& centre, double radius, const QColor& colour)
+{
+    painter.setBrush(colour);
+    painter.drawPolygon(QPolygonF({ centre + QPointF(0, -radius), centre + QPointF(radius, 0),
+        centre + QPointF(0, radius), centre + QPointF(-radius, 0) }));
+}
+
+int weightOf(Symbol symbol)
+{
+    return symbol == Symbol::fail ? 2 : symbol == Symbol::review ? 1 : 0;
+}
+
+} // namespace
+
+std::vector<PlotMarker> markersOf(const std::vector<Finding>& findings, int sampleRate)
+{
+    std::vector<PlotMarker> markers;
+    for (const Finding& finding : findings) {
+        if (finding.state == FindingState::pass)
+            continue;
+        for (const Place& place : finding.events)
+            markers.push_back(
+                PlotMarker { toSeconds(place.start, sampleRate), toSeconds(place.end, sampleRate), symbolOf(finding) });
+    }
+    std::ranges::stable_sort(markers, {}, &PlotMarker::from);
+    return markers;
+}
+
+void drawTruePeak(QPainter& painter, const QRectF& where, const Series& series, const TimeAxis& axis,
+    std::optional<double> limit, const PlotStyle& style)
+{
+    const QRectF plot = where.adjusted(labelWidth(style), 0, 0, 0);
+    if (plot.width() <= 0.0)
+        return;
+    const std::vector<Column> columns = columnsFor(series, "true_peak", axis, plot.width() / style.unit);
+    double highest = std::max(limit.value_or(0.0), 0.0);
+    for (const Column& column : columns)
+        highest = std::isnan(column.high) ? highest : std::max(highest, column.high);
+    const Extent extent { peakBottom, highest + peakHeadroom };
+    const auto over = [&](double level) { return limit && level > *limit; };
+    painter.save();
+    painter.setFont(style.font);
+    fillBars(
+        painter, plot, columns, extent, [&](double level) { return !over(level); },
+        tinted(style.palette.wave, style.palette.panel, 0.6));
+    fillBars(painter, plot, columns, extent, over, style.palette.fail);
+    painter.setPen(QPen(style.palette.line, 0.5 * style.unit));
+    painter.drawLine(plot.bottomLeft(), plot.bottomRight());
+    const double labelled = limit.value_or(0.0);
+    if (limit) {
+        QPen dashed(style.palette.fail, 0.75 * style.unit);
+        dashed.setDashPattern({ 4.0, 3.0 });
+        painter.setPen(dashed);
+        painter.drawLine(
+            QPointF(plot.left(), extent.yAt(*limit, plot)), QPointF(plot.right(), extent.yAt(*limit, plot)));
+    }
+    drawScaleLabel(painter, where, plot, extent.yAt(labelled, plot), numberText(labelled, Unit::none), style);
+    painter.restore();
+}
+
+void drawCorrelation(
+    QPainter& painter, const QRectF& where, const Series& series, const TimeAxis& axis, const PlotStyle& style)
+{
+    const QRectF plot = where.adjusted(labelWidth(style), 0, 0, 0);
+    if (plot.width() <= 0.0)
+        return;
+    const Extent extent { -1.05, 1.05 };
+    const std::vector<Column> columns = columnsFor(series, "correlation", axis, plot.width() / style.unit);
+    const double width = plot.width() / static_cast<double>(std::max<std::size_t>(columns.size(), 1));
+    painter.save();
+    painter.setFont(style.font);
+    QPainterPath negative;
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        if (columns[i].low < 0.0)
+            negative.addRect(QRectF(plot.left() + static_cast<double>(i) * width, plot.top(), width, plot.height()));
+    }
+    painter.fillPath(negative, tinted(style.palette.review, style.palette.panel, 0.16));
+    for (const int value : { 1, 0, -1 }) {
+        const double y = extent.yAt(value, plot);
+        painter.setPen(QPen(style.palette.line, 0.5 * style.unit));
+        painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y));
+        const QString text = value > 0 ? QStringLiteral("+1") : typeset(std::to_string(value));
+        drawScaleLabel(painter, where, plot, y, text, style);
+    }
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(style.palette.pass, 0.6 * style.unit, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    drawCurve(painter, plot, columns, true, [&](double value) { return extent.yAt(value, plot); });
+    painter.restore();
+}
+
+void drawMarkers(QPainter& painter, const QRectF& where, const std::vector<PlotMarker>& markers, const TimeAxis& axis,
+    const PlotStyle& style)
+{
+    const double radius = std::min(where.height() / 2, 4.5 * style.unit);
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(style.palette.panel, 0.75 * style.unit));
+    for (int weight = 0; weight <= 2; ++weight) {
+        double lastX = -1e18;
+        for (const PlotMarker& marker : markers) {
+            const double x = axis.xAt((marker.from + marker.to) / 2, where);
+            if (weightOf(marker.symbol) != weight || x < where.left() - radius || x > where.right() + radius
+                || x - lastX < radius / 2)
+                continue;
+            drawDiamond(painter, QPointF(x, where.center().y()), radius, colourOf(marker.symbol, style.palette));
+            lastX = x;
+        }
+    }
+    painter.restore();
+}
+
+void drawMarginBar(QPainter& painter, const QRectF& where, const Finding& finding, const PlotStyle& style)
+{
+    const double thickness = 3.0 * style.unit;
+    const QRectF bar(where.left(), where.center().y() - thickness / 2, where.width(), thickness);
+    const auto rounded = [&](const QRectF& rect, const QColor& colour) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(colour);
+        painter.drawRoundedRect(rect, thickness / 2, thickness / 2);
+    };
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    rounded(bar, style.palette.raised);
+    const std::optional<double> value = finding.measured ? numberIn(*finding.measured) : std::nullopt;
+    if (value && (finding.lowest || finding.highest)) {
+        const Scale scale = scaleFor(*value, finding.lowest, finding.highest);
+        const double left = finding.lowest ? scale.xAt(*finding.lowest, bar) : bar.left();
+        const double right = finding.highest ? scale.xAt(*finding.highest, bar) : bar.right();
+        const double width = std::max(right - left, thickness);
+        rounded(QRectF((left + right - width) / 2, bar.top(), width, thickness),
+            tinted(style.palette.pass, style.palette.panel, 0.65));
+        const bool fails = finding.state == FindingState::fail;
+        const double x = std::clamp(scale.xAt(*value, bar), bar.left() + style.unit, bar.right() - style.unit);
+        const double half = 5.0 * style.unit;
+        painter.setBrush(fails ? colourOf(symbolOf(finding), style.palette) : style.palette.text);
+        painter.drawRect(QRectF(x - 0.9 * style.unit, where.center().y() - half, 1.8 * style.unit, 2 * half));
+    }
+    painter.restore();
+}
+
+} // namespace assay
