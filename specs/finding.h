@@ -24,7 +24,7 @@ struct Finding {
     std::string measure; ///< the measure that decided (of an any_of: the alternative that passed, else the nearest)
     Severity severity = Severity::issue;
     FindingState state = FindingState::notMeasured;
-    bool applies = true;       ///< false where the rule's `when` leaves this programme out (state is then notApplicable)
+    bool applies = true; ///< false where the rule's `when` leaves this programme out (state is then notApplicable)
     std::optional<Value> measured {};
     Unit unit = Unit::none;
     std::string limit; ///< for people: "-23.0 ± 0.2 LUFS"

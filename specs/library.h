@@ -6,6 +6,7 @@
 #include "specs/profile.h"
 
 #include <filesystem>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -16,7 +17,9 @@ namespace assay
 class ProfileLibrary
 {
 public:
-    /// `userFolder` may be empty or missing. Broken user profiles do not hide the others; they are in `problems`.
+    /// `userFolder` may be empty or missing; its *.toml files are read. Broken user profiles do not hide the others;
+    /// they are in `problems`. A built-in profile whose replacement is broken is not offered: it is not what the person
+    /// asked for.
     static ProfileLibrary load(const std::filesystem::path& userFolder, const Catalogue& catalogue);
 
     /// Ordered by id.
@@ -30,8 +33,12 @@ public:
     [[nodiscard]] Result<std::string> sourceOf(const std::string& idOrFile) const;
 
 private:
+    [[nodiscard]] Result<Profile> fromFile(const std::filesystem::path& file) const;
+    void hideReplaced();
+
     std::vector<Profile> m_profiles;
     std::vector<Error> m_problems;
+    std::map<std::string, Error> m_broken; ///< the first problem of each broken profile, by its id
     const Catalogue* m_catalogue = nullptr;
 };
 

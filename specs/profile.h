@@ -17,6 +17,7 @@ enum class Provenance { issuer, thirdParty, draft };
 
 [[nodiscard]] std::string_view nameOf(Severity severity); ///< "blocker", "issue", "fyi"
 [[nodiscard]] std::string_view nameOf(Provenance provenance); ///< "issuer", "third-party", "draft"
+[[nodiscard]] std::optional<Provenance> provenanceNamed(std::string_view name);
 
 /// A limit: a number, or another measure plus a number (`max = { measure = "loudness.integrated", plus = 4.0 }`).
 struct Limit {

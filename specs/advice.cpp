@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "specs/advice.h"
+
+#include "specs/limit.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <fmt/format.h>
+
+namespace assay
+{
+
+namespace
+{
+
+/// Loudness measures that move dB for dB with the gain of the whole mix (the relative gate moves along).
+constexpr std::array<std::string_view, 5> movedByGain { "loudness.integrated", "loudness.ungated",
+    "loudness.momentary_max", "loudness.short_term_max", "loudness.dialogue" };
+constexpr std::string_view truePeak = "peak.true";
+constexpr std::string_view loudness = "loudness.integrated";
+constexpr double gainStep = 0.1; // dB: what a fader shows; advice is rounded so that following it suffices
+
+/// The least whole step that brings a value back to its limit.
+double stepsUp(double amount)
+{
+    return std::ceil((amount - comparisonGuard) / gainStep) * gainStep;
+}
+
+std::string gainText(double gain, Unit unit)
+{
+    return withUnit(formatLimit(std::abs(gain), unit), unit);
+}
+
+/// The bounds that the profile sets on a measure of this programme; empty where it sets none that weighs.
+Bounds boundsOn(std::string_view measure, const Profile& profile, const Subject& subject)
+{
+    for (const Rule& rule : profile.rules) {
+        const bool plain = rule.severity != Severity::fyi && rule.combine == Rule::Combine::single
+            && rule.tests.size() == 1 && rule.tests.front().measure == measure
+            && rule.tests.front().window.kind == Window::Kind::whole;
+        if (!plain || holds(rule.when, subject).truth != Truth::yes)
+            continue;
+        const Measurement* measurement = subject.measures.find(measure);
+        const Unit unit = measurement != nullptr ? measurement->unit : Unit::none;
+        return resolvedLimit(rule.tests.front().predicate, unit, subject).bounds;
+    }
+    return {};
+}
+
+/// What a gain does to another measure, and whether that breaks its limit.
+struct Effect {
+    std::optional<double> value {};
+    Bounds bounds {};
+    [[nodiscard]] bool breaks() const { return value && !isWithin(*value, bounds); }
+    [[nodiscard]] bool isOver() const { return value && bounds.highest && *value > *bounds.highest; }
+};
+
+Effect effectOn(std::string_view measure, double gain, const Profile& profile, const Subject& subject)
+{
+    const auto now = subject.measures.number(measure);
+    if (!now)
+        return {};
+    return { *now + gain, boundsOn(measure, profile, subject) };
+}
+
+/// "; true peak is then -3.1 dBTP." or what stands in the way.
+std::string peakSentence(double gain, const Profile& profile, const Subject& subject)
+{
+    const Effect peak = effectOn(truePeak, gain, profile, subject);
+    if (!peak.value)
+        return ".";
+    const std::string value = withUnit(formatSigned(*peak.value, Unit::dbtp), Unit::dbtp);
+    if (!peak.breaks() || !peak.isOver())
+        return fmt::format("; true peak is then {}.", value);
+    return fmt::format(": true peak would {} {}, over its limit of {}: limit the peaks {}.",
+        gain > 0.0 ? "become" : "still be", value, withUnit(formatLimit(*peak.bounds.highest, Unit::dbtp), Unit::dbtp),
+        gain > 0.0 ? "first" : "too");
+}
+
+std::string loudnessAdvice(const Test& test, const Outcome& outcome, const Profile& profile, const Subject& subject)
+{
+    const auto value = outcome.measured ? numberIn(*outcome.measured) : std::nullopt;
+    if (!value || !outcome.delta)
+        return {};
+    const bool over = outcome.bounds.highest && *value > *outcome.bounds.highest;
+    const double gain = over ? -stepsUp(*outcome.delta) : stepsUp(*outcome.delta);
+    std::string text = fmt::format("{} the mix by {}", over ? "Lower" : "Raise", gainText(gain, Unit::lu));
+    if (const auto* near = std::get_if<Near>(&test.predicate))
+        text += fmt::format(" ({} to reach {})", withUnit(formatDistance(*value - near->target, Unit::lu), Unit::lu),
+            withUnit(formatLimit(near->target, outcome.unit), outcome.unit));
+    return text + peakSentence(gain, profile, subject);
+}
+
+std::string peakAdvice(const Outcome& outcome, const Profile& profile, const Subject& subject)
+{
+    const bool over = outcome.bounds.highest && outcome.delta && outcome.measured
+        && numberIn(*outcome.measured).value_or(0.0) > *outcome.bounds.highest;
+    if (!over)
+        return {};
+    const double gain = -stepsUp(*outcome.delta);
+    std::string text = fmt::format("Limit the true peak to {}, {} lower than now",
+        withUnit(formatLimit(*outcome.bounds.highest, outcome.unit), outcome.unit), gainText(gain, Unit::db));
+    const Effect level = effectOn(loudness, gain, profile, subject);
+    if (!level.value)
+        return text + ".";
+    text += fmt::format("; lowering the whole mix by that much would bring its loudness to {}",
+        withUnit(formatAgainst(*level.value, level.bounds, Unit::lufs), Unit::lufs));
+    if (level.breaks())
+        text += fmt::format(", {} its limit", level.isOver() ? "still over" : "under");
+    return text + ".";
+}
+
+std::string generalAdvice(const Rule& rule, const Outcome& outcome)
+{
+    if (!rule.advice.empty())
+        return rule.advice;
+    if (!outcome.events.empty())
+        return "Check the places listed and repair them.";
+    return fmt::format("Deliver what is asked for: {}.", outcome.limit);
+}
+
+} // namespace
+
+std::string adviceFor(const Rule& rule, const Outcome& outcome, const Profile& profile, const Subject& subject)
+{
+    const auto decided = std::ranges::find(rule.tests, outcome.measure, &Test::measure);
+    std::string computed;
+    if (decided != rule.tests.end() && std::ranges::find(movedByGain, outcome.measure) != movedByGain.end())
+        computed = loudnessAdvice(*decided, outcome, profile, subject);
+    else if (outcome.measure == truePeak)
+        computed = peakAdvice(outcome, profile, subject);
+    if (computed.empty() || (rule.severity == Severity::fyi && !rule.advice.empty())) // fyi: nothing has to move
+        return generalAdvice(rule, outcome);
+    return rule.advice.empty() ? computed : computed + " " + rule.advice;
+}
+
+} // namespace assay

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "specs/library.h"
+
+#include "specs/loader.h"
+
+#include <algorithm>
+
+namespace assay
+{
+
+namespace
+{
+
+void appendWith(std::string& text, const std::string& more, std::string_view separator)
+{
+    if (!text.empty() && !more.empty())
+        text += separator;
+    text += more;
+}
+
+/// Makes a rule judge only what its profile judges. False where nothing is left to judge.
+bool restrictTo(const std::vector<std::string>& roles, Rule& rule)
+{
+    if (roles.empty())
+        return true;
+    if (!rule.when)
+        rule.when.emplace();
+    if (rule.when->roles.empty()) {
+        rule.when->roles = roles;
+        return true;
+    }
+    std::erase_if(
+        rule.when->roles, [&](const std::string& role) { return std::ranges::find(roles, role) == roles.end(); });
+    return !rule.when->roles.empty();
+}
+
+void addRules(Profile& sum, const Profile& part)
+{
+    for (Rule rule : part.rules) {
+        rule.id = part.id + "/" + rule.id;
+        if (restrictTo(part.roles, rule))
+            sum.rules.push_back(std::move(rule));
+    }
+    for (const ManualCheck& check : part.manual)
+        sum.manual.push_back({ part.id + "/" + check.id, check.title });
+}
+
+std::vector<std::string> allRoles(const std::vector<Profile>& profiles)
+{
+    std::vector<std::string> roles;
+    for (const Profile& profile : profiles) {
+        if (profile.roles.empty())
+            return {};
+        for (const std::string& role : profile.roles) {
+            if (std::ranges::find(roles, role) == roles.end())
+                roles.push_back(role);
+        }
+    }
+    return roles;
+}
+
+} // namespace
+
+Profile combined(const std::vector<Profile>& profiles)
+{
+    if (profiles.size() == 1)
+        return profiles.front();
+    Profile sum;
+    std::string hashes;
+    sum.status = Provenance::issuer;
+    sum.origin = "built-in";
+    for (const Profile& part : profiles) {
+        appendWith(sum.id, part.id, "+");
+        appendWith(sum.title, part.title, " + ");
+        appendWith(sum.version, part.version, "+");
+        appendWith(sum.authority, part.authority, "; ");
+        appendWith(sum.document, part.document, "; ");
+        appendWith(sum.url, part.url, " ");
+        sum.status = std::max(sum.status, part.status); // the least sure of them
+        sum.overridesBuiltIn = sum.overridesBuiltIn || part.overridesBuiltIn;
+        if (part.origin != "built-in")
+            sum.origin = part.origin;
+        hashes += part.sha256;
+        addRules(sum, part);
+    }
+    sum.roles = allRoles(profiles);
+    sum.sha256 = sha256Hex(hashes);
+    return sum;
+}
+
+} // namespace assay

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "specs/loader.h"
+
+#include "core/base/path.h"
+#include "specs/builtin_profiles.h"
+#include "specs/rule_reader.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace assay
+{
+
+namespace
+{
+
+constexpr std::int64_t schemaVersion = 1; // the profile language this version reads
+
+void checkSchema(const TableReader& table)
+{
+    if (!table.has("schema")) {
+        table.problems().add(table.position(), "the profile needs \"schema = 1\"");
+        return;
+    }
+    const auto schema = table.integer("schema");
+    if (schema && *schema != schemaVersion)
+        table.problems().add(table.find("schema")->position,
+            fmt::format("schema {} is unknown: this version of Assay reads schema {}", *schema, schemaVersion));
+}
+
+std::vector<ManualCheck> readManualChecks(const TableReader& table)
+{
+    std::vector<ManualCheck> checks;
+    const TomlNode* list = table.find("manual");
+    if (list == nullptr)
+        return checks;
+    if (list->kind != TomlNode::Kind::array) {
+        table.problems().add(list->position, "manual checks are written as [[manual]] tables");
+        return checks;
+    }
+    for (const TomlNode& item : list->items) {
+        const TableReader check(item, "a manual check", { "id", "title" }, table.problems());
+        if (item.kind != TomlNode::Kind::table)
+            continue;
+        const std::string id = check.requiredText("id");
+        checkId(id, check.positionOf("id"), table.problems());
+        const bool twice = std::ranges::find(checks, id, &ManualCheck::id) != checks.end();
+        if (twice)
+            table.problems().add(check.positionOf("id"), fmt::format("two manual checks have the id \"{}\"", id));
+        checks.push_back({ id, check.text("title").value_or(titleFromId(id)) });
+    }
+    return checks;
+}
+
+void readRules(ProfileDraft& draft, const TableReader& table, const Catalogue& catalogue)
+{
+    const TomlNode* list = table.find("rule");
+    if (list == nullptr)
+        return;
+    if (list->kind != TomlNode::Kind::array) {
+        table.problems().add(list->position, "rules are written as [[rule]] tables");
+        return;
+    }
+    for (const TomlNode& item : list->items) {
+        PlacedRule placed { readRule(item, draft.profile.status, catalogue, table.problems()), item.position };
+        const TomlNode* id = item.find("id");
+        const auto sameId = [&](const PlacedRule& other) { return other.rule.id == placed.rule.id; };
+        if (id != nullptr && std::ranges::any_of(draft.rules, sameId))
+            table.problems().add(id->position, fmt::format("two rules have the id \"{}\"", placed.rule.id));
+        draft.rules.push_back(std::move(placed));
+    }
+}
+
+void readExtends(ProfileDraft& draft, const TableReader& table)
+{
+    draft.profile.extends = table.texts("extends");
+    const TomlNode* list = table.find("extends");
+    if (list == nullptr)
+        return;
+    for (const TomlNode& item : list->items) {
+        if (item.kind == TomlNode::Kind::text)
+            draft.extendsPositions.push_back(item.position);
+    }
+}
+
+void readHeader(ProfileDraft& draft, const TableReader& table)
+{
+    Profile& profile = draft.profile;
+    profile.id = table.requiredText("id");
+    checkId(profile.id, table.positionOf("id"), table.problems());
+    profile.title = table.text("title").value_or(titleFromId(profile.id));
+    profile.version = table.requiredText("version");
+    profile.authority = table.text("authority").value_or("");
+    profile.document = table.text("document").value_or("");
+    profile.url = table.text("url").value_or("");
+    profile.status = readProvenance(table, "status").value_or(Provenance::draft);
+    profile.roles = table.texts("roles");
+    if (table.has("roles"))
+        checkRoles(profile.roles, table.find("roles")->position, table.problems());
+}
+
+} // namespace
+
+ProfileDraft readDraft(ProfileSource source, const Catalogue& catalogue)
+{
+    ProfileDraft draft;
+    draft.source = std::move(source);
+    draft.profile.origin = draft.source.builtIn ? "built-in" : toUtf8(draft.source.file);
+    const auto root = parseToml(draft.source.text, draft.source.file);
+    if (!root) {
+        draft.errors.push_back(root.error());
+        return draft;
+    }
+    Problems problems { draft.source.file };
+    const TableReader table(*root, "the profile",
+        { "schema", "id", "title", "version", "authority", "document", "url", "status", "extends", "roles", "rule",
+            "manual" },
+        problems);
+    checkSchema(table);
+    readHeader(draft, table);
+    readExtends(draft, table);
+    readRules(draft, table, catalogue);
+    draft.profile.manual = readManualChecks(table);
+    draft.errors = std::move(problems.errors);
+    return draft;
+}
+
+std::vector<ProfileDraft> builtInDrafts(const Catalogue& catalogue)
+{
+    std::vector<ProfileDraft> drafts;
+    for (const BuiltInProfile& profile : builtInProfiles()) {
+        const std::string file = "built-in/" + std::string(profile.name) + ".toml";
+        drafts.push_back(readDraft({ std::string(profile.text), fromUtf8(file), true }, catalogue));
+    }
+    return drafts;
+}
+
+std::optional<std::string_view> builtInText(std::string_view id)
+{
+    const auto profiles = builtInProfiles();
+    const auto found = std::ranges::find(profiles, id, &BuiltInProfile::name);
+    return found == profiles.end() ? std::nullopt : std::optional(found->text);
+}
+
+} // namespace assay

@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "specs/lint.h"
+
+#include "specs/spelling.h"
+#include "specs/text_pattern.h"
+#include "specs/wording.h"
+
+#include <cmath>
+#include <fmt/format.h>
+#include <type_traits>
+
+namespace assay
+{
+
+namespace
+{
+
+enum class Shape { number, boolean, text, list, events };
+
+Shape shapeOf(ValueKind kind)
+{
+    switch (kind) {
+    case ValueKind::number:
+    case ValueKind::integer:
+        return Shape::number;
+    case ValueKind::boolean:
+        return Shape::boolean;
+    case ValueKind::text:
+        return Shape::text;
+    case ValueKind::list:
+        return Shape::list;
+    case ValueKind::events:
+        return Shape::events;
+    }
+    return Shape::number;
+}
+
+std::string_view describe(Shape shape)
+{
+    switch (shape) {
+    case Shape::number:
+        return "a number: ask with min, max, target and tolerance, equals or one_of";
+    case Shape::boolean:
+        return "true or false: ask with equals";
+    case Shape::text:
+        return "a text: ask with equals, one_of, matches or present";
+    case Shape::list:
+        return "a list of texts: ask with one_of, matches or present";
+    case Shape::events:
+        return "places in time: ask with none, count_max or none_longer_than";
+    }
+    return "";
+}
+
+bool fits(const Value& value, Shape shape)
+{
+    if (numberIn(value))
+        return shape == Shape::number;
+    if (std::holds_alternative<bool>(value))
+        return shape == Shape::boolean;
+    if (std::holds_alternative<std::string>(value))
+        return shape == Shape::text || shape == Shape::list;
+    return shape == Shape::list;
+}
+
+bool fits(const Predicate& predicate, Shape shape)
+{
+    return std::visit(
+        [&](const auto& question) {
+            using Question = std::decay_t<decltype(question)>;
+            if constexpr (std::is_same_v<Question, Equals>)
+                return fits(question.value, shape);
+            else if constexpr (std::is_same_v<Question, OneOf>) {
+                for (const Value& value : question.values) {
+                    if (!fits(value, shape))
+                        return false;
+                }
+                return true;
+            } else if constexpr (std::is_same_v<Question, Between> || std::is_same_v<Question, Near>)
+                return shape == Shape::number;
+            else if constexpr (std::is_same_v<Question, Matches>)
+                return shape == Shape::text || shape == Shape::list;
+            else if constexpr (std::is_same_v<Question, Present>)
+                return shape != Shape::events;
+            else
+                return shape == Shape::events;
+        },
+        predicate);
+}
+
+/// The numbers a measure of this unit can take at all: a typing error is caught here, not a matter of taste.
+struct Possible {
+    double lowest;
+    double highest;
+};
+
+std::optional<Possible> possibleValues(Unit unit)
+{
+    constexpr double anyLow = -1e300;
+    constexpr double anyHigh = 1e300;
+    switch (unit) {
+    case Unit::lufs:
+    case Unit::dbtp:
+    case Unit::dbfs:
+        return Possible { anyLow, 20.0 }; // dB over full scale: even float files stay far below; +23 is a lost sign
+    case Unit::percent:
+    case Unit::percentFullScale:
+        return Possible { 0.0, 100.0 };
+    case Unit::none:
+    case Unit::lu:
+    case Unit::db:
+    case Unit::samples:
+        return std::nullopt;
+    default:
+        return Possible { 0.0, anyHigh }; // counts, times, rates
+    }
+}
+
+/// Levels against full scale can be limits of each other; everything else only of its own unit.
+bool comparable(Unit a, Unit b)
+{
+    const auto isLevel = [](Unit unit) { return unit == Unit::lufs || unit == Unit::dbtp || unit == Unit::dbfs; };
+    const auto isDifference = [](Unit unit) { return unit == Unit::lu || unit == Unit::db; };
+    return a == b || (isLevel(a) && isLevel(b)) || (isDifference(a) && isDifference(b));
+}
+
+class Lint
+{
+public:
+    Lint(const MeasureSpec& spec, const TestPositions& positions, const Catalogue& catalogue, Problems& problems)
+        : m_spec(spec)
+        , m_positions(positions)
+        , m_catalogue(catalogue)
+        , m_problems(problems)
+    {
+    }
+
+    void operator()(const Equals& question) { checkValue(question.value); }
+    void operator()(const OneOf& question)
+    {
+        for (const Value& value : question.values)
+            checkValue(value);
+    }
+    void operator()(const Between& question)
+    {
+        for (const auto& limit : { question.min, question.max }) {
+            if (limit)
+                checkLimit(*limit);
+        }
+        const bool both = question.min && question.max && question.min->relativeTo == question.max->relativeTo;
+        if (both && question.min->value > question.max->value)
+            complain(fmt::format("impossible range: min {} is above max {}",
+                formatLimit(question.min->value, m_spec.unit), formatLimit(question.max->value, m_spec.unit)));
+    }
+    void operator()(const Near& question)
+    {
+        checkNumber(question.target);
+        if (question.below < 0.0 || question.above < 0.0)
+            complain("impossible range: a tolerance must not be negative");
+    }
+    void operator()(const Matches& question)
+    {
+        if (const auto pattern = TextPattern::compile(question.pattern); !pattern)
+            complain(fmt::format("\"matches\" is no valid regular expression: {}", pattern.error().message));
+    }
+    void operator()(const Present&) { }
+    void operator()(const NoEvents&) { }
+    void operator()(const AtMostEvents& question)
+    {
+        if (question.count < 0)
+            complain("impossible range: count_max must not be negative");
+    }
+    void operator()(const NoEventLongerThan& question)
+    {
+        if (question.seconds < 0.0)
+            complain("impossible range: none_longer_than must not be negative");
+    }
+
+private:
+    void complain(std::string message) { m_problems.add(m_positions.predicate, std::move(message)); }
+
+    void checkValue(const Value& value)
+    {
+        const auto number = numberIn(value);
+        if (!number)
+            return;
+        if (m_spec.kind == ValueKind::integer && *number != std::floor(*number))
+            complain(fmt::format("{} is a whole number and can never be {}", m_spec.id, *number));
+        checkNumber(*number);
+    }
+
+    void checkNumber(double number)
+    {
+        const auto possible = possibleValues(m_spec.unit);
+        if (!possible || (number >= possible->lowest && number <= possible->highest))
+            return;
+        complain(fmt::format("impossible range: {} is measured in {} and can never be near {}; is the sign right?",
+            m_spec.id, symbolOf(m_spec.unit), formatLimit(number, m_spec.unit)));
+    }
+
+    void checkLimit(const Limit& limit)
+    {
+        if (limit.relativeTo.empty()) {
+            checkNumber(limit.value);
+            return;
+        }
+        const MeasureSpec* other = m_catalogue.find(limit.relativeTo);
+        if (other == nullptr)
+            complain(fmt::format("unknown measure \"{}\" in a limit{}", limit.relativeTo,
+                spellingHint(limit.relativeTo, measureIds(m_catalogue))));
+        else if (shapeOf(other->kind) != Shape::number)
+            complain(fmt::format("{} is {}, so no limit can hang on it", other->id, "no number"));
+        else if (!comparable(m_spec.unit, other->unit))
+            complain(fmt::format("wrong unit: {} is in {}, but the limit's measure {} is in {}", m_spec.id,
+                unitInWords(m_spec.unit), other->id, unitInWords(other->unit)));
+    }
+
+    static std::string unitInWords(Unit unit) { return unit == Unit::none ? "no unit" : std::string(symbolOf(unit)); }
+
+    const MeasureSpec& m_spec;
+    const TestPositions& m_positions;
+    const Catalogue& m_catalogue;
+    Problems& m_problems;
+
+public:
+    static std::vector<std::string> measureIds(const Catalogue& catalogue)
+    {
+        std::vector<std::string> ids;
+        for (const MeasureSpec& spec : catalogue.all())
+            ids.emplace_back(spec.id);
+        return ids;
+    }
+};
+
+} // namespace
+
+void lintTest(const Test& test, const TestPositions& positions, const Catalogue& catalogue, Problems& problems)
+{
+    const MeasureSpec* spec = catalogue.find(test.measure);
+    if (spec == nullptr) {
+        problems.add(positions.measure,
+            fmt::format(
+                "unknown measure \"{}\"{}", test.measure, spellingHint(test.measure, Lint::measureIds(catalogue))));
+        return;
+    }
+    const Shape shape = shapeOf(spec->kind);
+    if (!fits(test.predicate, shape)) {
+        problems.add(
+            positions.predicate, fmt::format("this cannot be asked of {}, which is {}", spec->id, describe(shape)));
+        return;
+    }
+    std::visit(Lint(*spec, positions, catalogue, problems), test.predicate);
+}
+
+} // namespace assay

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "specs/spelling.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <limits>
+#include <vector>
+
+namespace assay
+{
+
+namespace
+{
+
+constexpr std::size_t longestWord = 100; // longer words are no misspelt keys
+constexpr std::size_t longestList = 24; // more than that is no help in a message
+
+char lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+/// Optimal string alignment distance.
+std::size_t editsBetween(std::string_view a, std::string_view b)
+{
+    std::vector<std::size_t> older(b.size() + 1);
+    std::vector<std::size_t> previous(b.size() + 1);
+    std::vector<std::size_t> row(b.size() + 1);
+    for (std::size_t j = 0; j <= b.size(); ++j)
+        previous[j] = j;
+    for (std::size_t i = 1; i <= a.size(); ++i) {
+        row[0] = i;
+        for (std::size_t j = 1; j <= b.size(); ++j) {
+            const std::size_t change = lower(a[i - 1]) == lower(b[j - 1]) ? 0 : 1;
+            row[j] = std::min({ previous[j] + 1, row[j - 1] + 1, previous[j - 1] + change });
+            const bool swapped
+                = i > 1 && j > 1 && lower(a[i - 1]) == lower(b[j - 2]) && lower(a[i - 2]) == lower(b[j - 1]);
+            if (swapped)
+                row[j] = std::min(row[j], older[j - 2] + 1);
+        }
+        std::swap(older, previous);
+        std::swap(previous, row);
+    }
+    return previous[b.size()];
+}
+
+} // namespace
+
+std::optional<std::string> nearestSpelling(std::string_view word, std::span<const std::string> candidates)
+{
+    if (word.size() > longestWord)
+        return std::nullopt;
+    const std::size_t farthest = std::max<std::size_t>(1, word.size() / 3);
+    std::size_t fewest = std::numeric_limits<std::size_t>::max();
+    std::optional<std::string> nearest;
+    for (const std::string& candidate : candidates) {
+        const std::size_t edits = editsBetween(word, candidate);
+        if (edits < fewest && edits <= farthest) {
+            fewest = edits;
+            nearest = candidate;
+        }
+    }
+    return nearest;
+}
+
+std::string spellingHint(std::string_view word, std::span<const std::string> candidates)
+{
+    if (const auto nearest = nearestSpelling(word, candidates))
+        return fmt::format("; did you mean \"{}\"?", *nearest);
+    if (candidates.empty() || candidates.size() > longestList)
+        return {};
+    return fmt::format("; it is one of: {}", fmt::join(candidates, ", "));
+}
+
+} // namespace assay

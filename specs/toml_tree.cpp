@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "specs/toml_tree.h"
+
+#include "core/base/path.h"
+
+#include <algorithm>
+#include <exception>
+#include <toml++/toml.h>
+#include <tuple>
+
+namespace assay
+{
+
+namespace
+{
+
+TextPosition positionOf(const toml::source_position& position)
+{
+    // The library says 0 where it does not know.
+    return { std::max(1, static_cast<int>(position.line)), std::max(1, static_cast<int>(position.column)) };
+}
+
+TomlNode converted(const toml::node& source);
+
+TomlNode convertedTable(const toml::table& source)
+{
+    TomlNode node { .kind = TomlNode::Kind::table };
+    for (const auto& [key, value] : source) {
+        TomlNode entry = converted(value);
+        entry.key = std::string(key.str());
+        entry.keyPosition = positionOf(key.source().begin);
+        node.items.push_back(std::move(entry));
+    }
+    std::ranges::sort(node.items, [](const TomlNode& a, const TomlNode& b) {
+        return std::tie(a.keyPosition.line, a.keyPosition.column) < std::tie(b.keyPosition.line, b.keyPosition.column);
+    });
+    return node;
+}
+
+TomlNode convertedArray(const toml::array& source)
+{
+    TomlNode node { .kind = TomlNode::Kind::array };
+    for (const toml::node& value : source)
+        node.items.push_back(converted(value));
+    return node;
+}
+
+TomlNode convertedScalar(const toml::node& source)
+{
+    if (const auto* text = source.as_string())
+        return { .kind = TomlNode::Kind::text, .text = text->get() };
+    if (const auto* integer = source.as_integer())
+        return {
+            .kind = TomlNode::Kind::integer, .integer = integer->get(), .number = static_cast<double>(integer->get())
+        };
+    if (const auto* number = source.as_floating_point())
+        return { .kind = TomlNode::Kind::number, .number = number->get() };
+    if (const auto* boolean = source.as_boolean())
+        return { .kind = TomlNode::Kind::boolean, .boolean = boolean->get() };
+    return { .kind = TomlNode::Kind::date };
+}
+
+TomlNode converted(const toml::node& source)
+{
+    TomlNode node;
+    if (const auto* table = source.as_table())
+        node = convertedTable(*table);
+    else if (const auto* array = source.as_array())
+        node = convertedArray(*array);
+    else
+        node = convertedScalar(source);
+    node.position = positionOf(source.source().begin);
+    return node;
+}
+
+tl::unexpected<Error> syntaxError(std::string_view what, TextPosition position, const std::filesystem::path& file)
+{
+    return tl::unexpected<Error>(
+        Error { ErrorCode::profile, "not valid TOML: " + std::string(what), file, {}, position.line, position.column });
+}
+
+} // namespace
+
+const TomlNode* TomlNode::find(std::string_view name) const
+{
+    const auto found = std::ranges::find(items, name, &TomlNode::key);
+    return kind == Kind::table && found != items.end() ? &*found : nullptr;
+}
+
+std::string_view nameOf(TomlNode::Kind kind)
+{
+    switch (kind) {
+    case TomlNode::Kind::text:
+        return "a text";
+    case TomlNode::Kind::integer:
+        return "a whole number";
+    case TomlNode::Kind::number:
+        return "a number";
+    case TomlNode::Kind::boolean:
+        return "true or false";
+    case TomlNode::Kind::date:
+        return "a date or time";
+    case TomlNode::Kind::array:
+        return "a list";
+    case TomlNode::Kind::table:
+        return "a table";
+    }
+    return "something else";
+}
+
+Result<TomlNode> parseToml(std::string_view text, const std::filesystem::path& file)
+{
+    try {
+        const toml::table root = toml::parse(text, toUtf8(file));
+        return converted(root);
+    } catch (const toml::parse_error& error) {
+        return syntaxError(error.description(), positionOf(error.source().begin), file);
+    } catch (const std::exception& error) {
+        return syntaxError(error.what(), {}, file);
+    }
+}
+
+} // namespace assay
