@@ -27,10 +27,11 @@ constexpr std::int64_t mostTextBytes = 64LL << 20; // of one chunk that is loade
 class Reading
 {
 public:
-    Reading(const std::filesystem::path& path, int sampleRate)
+    Reading(const std::filesystem::path& path, int sampleRate, std::optional<FrameCount> frames)
         : m_path(path)
         , m_file(path)
         , m_sampleRate(sampleRate)
+        , m_frames(frames)
     {
     }
 
@@ -46,6 +47,7 @@ private:
     const std::filesystem::path& m_path;
     FileBytes m_file;
     int m_sampleRate;
+    std::optional<FrameCount> m_frames;
     Metadata m_metadata;
     IsrcFindings m_isrcs;
 };
@@ -96,7 +98,7 @@ void Reading::readChunk(const ChunkMap& map, const Chunk& chunk)
 
 void Reading::readChunks(const ChunkMap& map)
 {
-    m_metadata.faults = structureFaults(map, m_file);
+    m_metadata.faults = structureFaults(map, m_file, m_frames);
     // bext first, wherever it stands: its time reference wins over that of iXML.
     for (const bool wantsBext : { true, false }) {
         for (const Chunk& chunk : map.chunks) {
@@ -124,10 +126,12 @@ Metadata Reading::run()
         m_metadata.faults.push_back(
             { "not-readable", {}, "the file cannot be opened: check that it exists and may be read" });
     } else {
-        const Content content = assay::contentOf(m_file);
+        Content content = assay::contentOf(m_file);
         readChunks(walkChunks(m_file));
         if (const std::optional<Fault> fault = extensionFault(m_path, content))
             m_metadata.faults.push_back(*fault);
+        if (content == Content::unknown && endOfLeadingId3(m_file) > 0)
+            content = Content::mpegAudio; // nothing else that Assay reads by its frames alone starts with such a tag
         if (content == Content::mp4)
             readMp4Tags(m_file, m_metadata, m_isrcs);
         else
@@ -143,9 +147,9 @@ Metadata Reading::run()
 
 } // namespace
 
-Metadata readMetadata(const std::filesystem::path& file, int sampleRate, std::optional<FrameCount>)
+Metadata readMetadata(const std::filesystem::path& file, int sampleRate, std::optional<FrameCount> frames)
 {
-    return Reading(file, sampleRate).run();
+    return Reading(file, sampleRate, frames).run();
 }
 
 } // namespace assay

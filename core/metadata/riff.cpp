@@ -89,7 +89,10 @@ bool Walk::readOuterHeader()
         return false;
     }
     m_map.signature = signature;
-    return m_map.fileSize >= m_map.end;
+    if (m_map.fileSize >= m_map.end)
+        return true;
+    m_map = ChunkMap { .fileSize = m_map.fileSize }; // a few bytes are no file of this kind
+    return false;
 }
 
 std::optional<Header> Walk::headerAt(std::int64_t at)

@@ -20,9 +20,10 @@ constexpr std::uint64_t tagExtensible = 0xFFFE;
 class Check
 {
 public:
-    Check(const ChunkMap& map, FileBytes& file)
+    Check(const ChunkMap& map, FileBytes& file, std::optional<FrameCount> frames)
         : m_map(map)
         , m_file(file)
+        , m_frames(frames)
     {
     }
 
@@ -43,6 +44,7 @@ private:
 
     const ChunkMap& m_map;
     FileBytes& m_file;
+    std::optional<FrameCount> m_frames;
     std::vector<Fault> m_faults;
 };
 
@@ -151,6 +153,11 @@ void Check::checkBlockAlign(const Chunk& format, const Chunk& data)
             fmt::format("the data chunk holds {} bytes, which is no whole number of frames of {} bytes: the last "
                         "frame is cut; export the file again",
                 data.size, blockAlign));
+    else if (m_faults.empty() && m_frames && *m_frames != data.size / blockAlign)
+        add("frame-count-mismatch", data.headerOffset + 4,
+            fmt::format("the data chunk holds {} frames and the decoder finds {}: the fmt chunk does not fit the "
+                        "sound; export the file again",
+                data.size / blockAlign, *m_frames));
 }
 
 void Check::checkWaveOrder()
@@ -190,12 +197,33 @@ void Check::checkAiff()
         add("comm-missing", 12, "there is no COMM chunk: nobody can know how to play this file; export it again");
         return;
     }
-    const std::uint64_t frames = uintAt(m_file.read(common->offset + 2, 4), 0, 4, Endian::big);
-    if (m_map.find("SSND") == nullptr && frames > 0)
+    constexpr std::int64_t leastCommonBytes = 18; // AIFF 1.3, "Common chunk"
+    if (common->size < leastCommonBytes)
+        add("comm-too-short", common->headerOffset,
+            fmt::format("the COMM chunk has {} bytes and needs at least {}: export the file again", common->size,
+                leastCommonBytes));
+    const Bytes bytes = m_file.read(common->offset, std::min<std::int64_t>(common->size, 22));
+    const auto field = [&](std::size_t at, std::size_t size) {
+        return static_cast<std::int64_t>(uintAt(bytes, at, size, Endian::big));
+    };
+    const std::int64_t frames = field(2, 4);
+    const Chunk* sound = m_map.find("SSND");
+    if (sound == nullptr && frames > 0)
         add("data-missing", m_map.end,
             fmt::format("the COMM chunk promises {} frames and there is no SSND chunk: the file holds no sound; "
                         "export it again",
                 frames));
+    const std::string_view coding = charsAt(bytes, 18, 4);
+    const bool isPcm = m_map.form == "AIFF" || coding == "NONE" || coding == "sowt" || coding == "twos";
+    if (sound == nullptr || sound->truncated || !isPcm)
+        return;
+    constexpr std::int64_t soundHeadBytes = 8; // offset and block size stand before the samples: AIFF 1.3
+    const std::int64_t promised = frames * field(0, 2) * ((field(6, 2) + 7) / 8);
+    if (promised > sound->size - soundHeadBytes)
+        add("data-shorter-than-declared", sound->headerOffset + 4,
+            fmt::format("the COMM chunk promises {} bytes of sound and the SSND chunk holds {}: the end is missing; "
+                        "fetch or export the file again",
+                promised, std::max<std::int64_t>(sound->size - soundHeadBytes, 0)));
 }
 
 std::vector<Fault> Check::run()
@@ -216,9 +244,9 @@ std::vector<Fault> Check::run()
 
 } // namespace
 
-std::vector<Fault> structureFaults(const ChunkMap& map, FileBytes& file)
+std::vector<Fault> structureFaults(const ChunkMap& map, FileBytes& file, std::optional<FrameCount> frames)
 {
-    return Check(map, file).run();
+    return Check(map, file, frames).run();
 }
 
 std::optional<Fault> extensionFault(const std::filesystem::path& file, Content content)

@@ -95,12 +95,10 @@ struct Sink {
 
 void addTag(const TagLib::Tag* tag, std::string_view source, Sink sink)
 {
-    if (tag == nullptr || tag->isEmpty())
+    if (tag == nullptr)
         return;
-    MetadataSection& section = sink.metadata.sections["tags"];
+    MetadataSection fields;
     for (const auto& [key, values] : tag->properties()) {
-        if (section.size() >= mostFields)
-            return;
         const std::string name = lowerCase(fieldText(key.to8Bit(true)));
         std::string joined;
         for (const TagLib::String& value : values) {
@@ -110,9 +108,11 @@ void addTag(const TagLib::Tag* tag, std::string_view source, Sink sink)
             if (joined.size() + text.size() <= mostFieldBytes)
                 joined += (joined.empty() ? "" : "; ") + text;
         }
-        if (!joined.empty())
-            section.emplace(name, joined);
+        if (!joined.empty() && fields.size() < mostFields)
+            fields.emplace(name, joined);
     }
+    if (!fields.empty())
+        sink.metadata.sections["tags"].merge(fields); // the first tag of a file wins
 }
 
 void readMpeg(GuardedStream& stream, Sink sink)
