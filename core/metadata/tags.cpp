@@ -93,12 +93,10 @@ struct Sink {
     IsrcFindings& isrcs;
 };
 
-void addTag(const TagLib::Tag* tag, std::string_view source, Sink sink)
+void addProperties(const TagLib::PropertyMap& properties, std::string_view source, Sink sink)
 {
-    if (tag == nullptr)
-        return;
     MetadataSection fields;
-    for (const auto& [key, values] : tag->properties()) {
+    for (const auto& [key, values] : properties) {
         const std::string name = lowerCase(fieldText(key.to8Bit(true)));
         std::string joined;
         for (const TagLib::String& value : values) {
@@ -113,6 +111,14 @@ void addTag(const TagLib::Tag* tag, std::string_view source, Sink sink)
     }
     if (!fields.empty())
         sink.metadata.sections["tags"].merge(fields); // the first tag of a file wins
+}
+
+// By the tag's own type: in TagLib 1.13 `properties` is not virtual, and the base class knows the common fields only.
+template <class Tag>
+void addTag(const Tag* tag, std::string_view source, Sink sink)
+{
+    if (tag != nullptr)
+        addProperties(tag->properties(), source, sink);
 }
 
 void readMpeg(GuardedStream& stream, Sink sink)
