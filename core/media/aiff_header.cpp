@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/media/chunk_walk.h"
 #include "core/media/header_facts.h"
+
+#include "core/media/chunk_walk.h"
 #include "core/media/layouts.h"
 
 #include <algorithm>

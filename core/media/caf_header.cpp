@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/media/chunk_walk.h"
 #include "core/media/header_facts.h"
+
+#include "core/media/chunk_walk.h"
 #include "core/media/layouts.h"
 
 #include <algorithm>
@@ -12,7 +13,6 @@ namespace
 {
 
 constexpr std::uint64_t sizeUnknown = 0xFFFFFFFFFFFFFFFF; // "to the end of the file"
-constexpr std::uint32_t mostChannels = 1024;
 constexpr std::size_t largestChan = 12 + 1024 * 20; // bytes
 
 } // namespace
@@ -29,10 +29,10 @@ HeaderFacts readCafHeader(LocalFile& file)
     while (const std::optional<HeaderChunk> chunk = walk.next()) {
         if (chunk->id == "desc") {
             const std::vector<std::byte> desc = file.bytesAt(chunk->offset, 32);
-            facts.channels = static_cast<int>(std::min(number32(desc, 24, ByteOrder::big), mostChannels));
+            facts.channels = static_cast<int>(std::min(number32(desc, 24, ByteOrder::big), 65535U));
             facts.validBits = static_cast<int>(std::min(number32(desc, 28, ByteOrder::big), 64U));
             const bool oneFrameAPacket = number32(desc, 20, ByteOrder::big) == 1;
-            if (oneFrameAPacket && number32(desc, 16, ByteOrder::big) <= mostChannels * 8)
+            if (oneFrameAPacket && number32(desc, 16, ByteOrder::big) <= mostChannels * 8U)
                 facts.blockAlign = static_cast<int>(number32(desc, 16, ByteOrder::big));
         }
         if (chunk->id == "chan")

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/media/byte_order.h"
 #include "core/media/layouts.h"
+
+#include "core/media/byte_order.h"
+#include "core/media/header_facts.h"
 
 #include <algorithm>
 #include <array>
@@ -148,7 +150,7 @@ std::optional<ChanLayout> fromDescriptions(std::span<const std::byte> payload, s
 
 std::optional<ChanLayout> layoutOfChan(std::span<const std::byte> payload, std::size_t channels)
 {
-    if (payload.size() < 12 || channels == 0)
+    if (payload.size() < 12 || channels == 0 || channels > mostChannels)
         return std::nullopt;
     const std::uint32_t tag = number32(payload, 0, ByteOrder::big);
     if (tag == useDescriptions)

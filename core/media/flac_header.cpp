@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/media/byte_order.h"
 #include "core/media/header_facts.h"
+
+#include "core/media/byte_order.h"
 #include "core/media/layouts.h"
 
 #include <algorithm>
@@ -87,7 +88,8 @@ HeaderFacts readFlacHeader(LocalFile& file)
     }
     facts.dataOffset = at;
     const auto channels = static_cast<std::size_t>(facts.channels);
-    facts.declaredLayout = mask ? describeMask(*mask) : fmt::format("flac, {} channels", channels);
+    facts.declaredLayout
+        = mask ? describeMask(*mask) : fmt::format("flac, {} channel{}", channels, channels == 1 ? "" : "s");
     facts.layout = layoutOfMask(mask ? *mask : flacMask(channels), channels);
     return facts;
 }

@@ -12,6 +12,13 @@
 namespace assay
 {
 
+/// Hz. Nothing records faster; a header that says more is damaged, and buffers sized by it would eat the machine.
+inline constexpr int highestRate = 1'536'000;
+
+/// Channels in one stream. Far beyond any desk; libav spends seconds and gigabytes on the 65535 a damaged header
+/// states.
+inline constexpr int mostChannels = 1024;
+
 /// What the header of a PCM container says beyond what libsndfile hands out: the promised length even where the file
 /// is cut short, valid bits, the channel layout in the file's own words.
 struct HeaderFacts {
@@ -20,6 +27,7 @@ struct HeaderFacts {
     int validBits = 0; ///< a sample; 0 where not stated
     int blockAlign = 0; ///< bytes a frame; 0 where frames have no fixed size
     std::int64_t dataOffset = 0; ///< of the first sample, bytes; 0 where unknown
+    bool isUnclosed = false; ///< a WAV whose `data` says 0 bytes although sound follows: its writer never came back
     std::optional<FrameCount> frames {}; ///< promised; empty for streamed files and coded formats
     std::optional<Layout> layout {}; ///< where the file names its channels
     std::string declaredLayout {}; ///< the words it used

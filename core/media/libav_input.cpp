@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/media/libav_input.h"
 
+#include "core/media/header_facts.h"
+
 #include <algorithm>
 #include <array>
 #include <cstdarg>
@@ -20,11 +22,12 @@ namespace
 {
 
 // Demuxers that read one self-contained file with sound in it. None of libav's playlists, image sequences, devices,
-// subtitle or module players is here: these follow references or invent sound.
+// subtitle or module players is here: these follow references or invent sound. Nor are raw streams without a mark of
+// their own, which libav sees in any noise.
 constexpr const char* allowedDemuxers
     = "mov,mp4,m4a,3gp,3g2,mj2,mxf,mxf_opatom,matroska,webm,ogg,mp3,aac,ac3,eac3,dts,dtshd,truehd,mlp,flac,wav,w64,"
       "aiff,caf,au,mpegts,mpeg,avi,asf,flv,ape,wv,tta,tak,amr,gxf,lxf,dsf,iff,rm,nut,oma,voc,mpc,mpc8,sox,nistsphere,"
-      "ircam,loas,g722,gsm,latm,amrnb,amrwb,pva,dv";
+      "ircam,loas,pva,dv";
 
 constexpr std::chrono::seconds openingTime { 5 };
 constexpr std::size_t largestAllocation = std::size_t { 512 } << 20U; // bytes; index tables of a day of AAC fit
@@ -137,7 +140,13 @@ Result<void> LibavInput::start()
             return fail(ErrorCode::malformed, "its header leads nowhere: reading it took too long", path());
         if (opened == AVERROR_INVALIDDATA)
             return fail(ErrorCode::malformed, "is no audio file that Assay knows, or its header is damaged", path());
-        return fail(ErrorCode::unsupported, "is in no format that Assay reads", path());
+        return fail(
+            ErrorCode::unsupported, "is in no format that Assay reads, or too damaged or too short to tell", path());
+    }
+    for (unsigned i = 0; i < m_context->nb_streams; ++i) {
+        const int channels = m_context->streams[i]->codecpar->ch_layout.nb_channels;
+        if (channels > mostChannels)
+            return fail(ErrorCode::malformed, fmt::format("its header states {} channels", channels), path());
     }
     const int known = avformat_find_stream_info(m_context, nullptr);
     if (known < 0)

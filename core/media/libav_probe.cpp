@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/base/path.h"
 #include "core/media/libav_streams.h"
 
+#include "core/base/path.h"
+
+#include <algorithm>
 #include <array>
+#include <cmath>
 #include <fmt/format.h>
-#include <limits>
 
 extern "C" {
 #include <libavcodec/avcodec.h>
@@ -61,6 +63,11 @@ bool isPicture(const AVStream& stream)
         && (stream.disposition & (AV_DISPOSITION_ATTACHED_PIC | AV_DISPOSITION_STILL_IMAGE)) == 0;
 }
 
+bool isDecodable(const StreamInfo& stream)
+{
+    return stream.format.channels() > 0 && stream.format.sampleRate > 0 && stream.format.codec != "none";
+}
+
 void addPicture(MediaInfo& info, const AVStream& stream)
 {
     ++info.videoStreams;
@@ -70,14 +77,25 @@ void addPicture(MediaInfo& info, const AVStream& stream)
         info.frameRate = frameRateOf(stream.r_frame_rate);
 }
 
+// HH:MM:SS:FF, with ';' or '.' before the frames of drop-frame.
+std::optional<std::string> timecodeOf(const AVDictionary* dictionary)
+{
+    std::optional<std::string> text = entryOf(dictionary, "timecode");
+    if (!text || text->size() != 11 || (*text)[2] != ':' || (*text)[5] != ':')
+        return std::nullopt;
+    if ((*text)[8] == '.')
+        (*text)[8] = ';';
+    return (*text)[8] == ':' || (*text)[8] == ';' ? text : std::nullopt;
+}
+
 void addTimecode(MediaInfo& info, const AVFormatContext& context)
 {
-    info.startTimecode = entryOf(context.metadata, "timecode");
+    info.startTimecode = timecodeOf(context.metadata);
     for (unsigned i = 0; i < context.nb_streams; ++i) {
         const AVStream& stream = *context.streams[i];
         if (!info.startTimecode)
-            info.startTimecode = entryOf(stream.metadata, "timecode");
-        if (!info.frameRate && stream.codecpar->codec_type == AVMEDIA_TYPE_DATA && entryOf(stream.metadata, "timecode"))
+            info.startTimecode = timecodeOf(stream.metadata);
+        if (!info.frameRate && stream.codecpar->codec_type == AVMEDIA_TYPE_DATA && timecodeOf(stream.metadata))
             info.frameRate = frameRateOf(stream.avg_frame_rate);
     }
     // SMPTE ST 12-1 writes drop-frame with a semicolon; only 29.97 and 59.94 drop.
@@ -96,7 +114,7 @@ Result<MediaInfo> probeWithLibav(LocalFile file, const HeaderFacts& header)
     LibavInput& input = **opened;
     correctMovTracks(input, own.tracks);
     MediaInfo info;
-    info.container = input.container();
+    info.container = header.container.empty() ? input.container() : header.container;
     for (unsigned i = 0; i < input.context().nb_streams; ++i) {
         const AVStream& stream = *input.context().streams[i];
         if (isPicture(stream))
@@ -111,6 +129,9 @@ Result<MediaInfo> probeWithLibav(LocalFile file, const HeaderFacts& header)
     addTimecode(info, input.context());
     if (info.streams.empty())
         return fail(ErrorCode::unsupported, fmt::format("a {} file without any sound", info.container), input.path());
+    if (std::ranges::none_of(info.streams, &isDecodable))
+        return fail(ErrorCode::unsupported,
+            fmt::format("a {} file whose sound is in a coding that Assay cannot decode", info.container), input.path());
     return info;
 }
 

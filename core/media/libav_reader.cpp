@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/base/path.h"
-#include "core/media/libav_samples.h"
 #include "core/media/libav_streams.h"
+
+#include "core/media/libav_samples.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -23,12 +23,17 @@ constexpr std::chrono::seconds blockTime { 60 }; // one block takes milliseconds
 // is forgiven, but not without end.
 constexpr int mostBadPacketsAtStart = 8;
 
+// Undecodable bytes at the end of a raw stream that are taken for stray tags. More is lost sound.
+constexpr std::int64_t largestTail = 128 * 1024; // bytes
+// Edit lists and encoder delay make a track shorter than its table by a few packets; more is a file cut short.
+constexpr double longestTrim = 1.0; // s
+
 /// Reads one stream through libav.
 ///
 /// What counts as damage: a packet that cannot be decoded, or that libav marks as corrupt, with sound before and after
-/// it; a change of rate or channels in the middle. What does not: rubbish before the first frame (a cut stream, stray
-/// tags) and one unreadable last packet, which is how raw streams end in practice; where the container counts its
-/// samples, the count tells that something is missing.
+/// it; a change of rate or channels in the middle; a MOV or MP4 track that ends well before its table does; a stream
+/// without any sound. What does not: rubbish before the first frame (a cut stream, stray tags) and an unreadable end
+/// of a stream whose container counts nothing, which is how raw streams and captures end in practice.
 class LibavReader final : public AudioReader
 {
 public:
@@ -55,6 +60,7 @@ private:
     Result<void> decodePacket();
     Result<void> collectFrames();
     Result<void> noteDamage(const std::string& reason);
+    Result<void> finish();
     tl::unexpected<Error> decodeError(const std::string& reason, std::optional<std::int64_t> offset) const;
 
     std::unique_ptr<LibavInput> m_input;
@@ -114,9 +120,10 @@ Result<void> LibavReader::noteDamage(const std::string& reason)
     ++m_badPackets;
     if (m_decoded == 0 && m_badPackets <= mostBadPacketsAtStart)
         return {};
-    if (m_damage || m_decoded == 0)
+    if (m_decoded == 0)
         return decodeError(reason, offset);
-    m_damage = decodeError(reason, offset).value();
+    if (!m_damage) // told if sound follows, or at the end
+        m_damage = decodeError(reason, offset).value();
     return {};
 }
 
@@ -163,6 +170,28 @@ Result<void> LibavReader::decodePacket()
     return collectFrames();
 }
 
+// Is the end of the file the end of the stream?
+Result<void> LibavReader::finish()
+{
+    const AVStream& stream = *m_input->context().streams[m_stream];
+    const std::string container = m_input->container();
+    const bool isCounted = container == "mov" || container == "mp4";
+    if (m_damage && (isCounted || m_input->file().size() - m_damage->offset.value_or(0) > largestTail))
+        return tl::unexpected(*m_damage);
+    if (m_format.frames)
+        return {}; // whoever counts sees what is missing
+    const bool isEmpty = isCounted && stream.nb_frames == 0;
+    if (m_decoded == 0 && !isEmpty)
+        return decodeError("the file holds no sound that can be decoded", std::nullopt);
+    const double promised = static_cast<double>(stream.duration) * av_q2d(stream.time_base);
+    const double seconds = toSeconds(m_decoded, m_format.sampleRate);
+    const double trimmed = std::max(0.0, static_cast<double>(stream.start_time) * av_q2d(stream.time_base));
+    if (isCounted && stream.duration > 0 && seconds + trimmed + longestTrim < promised)
+        return decodeError(fmt::format("the file ends {:.1f} s before its own table says", promised - seconds),
+            m_input->file().size());
+    return {};
+}
+
 // Decodes the next packet of the stream into the queue.
 Result<void> LibavReader::fill()
 {
@@ -172,7 +201,9 @@ Result<void> LibavReader::fill()
         if (got == AVERROR_EOF) {
             m_ended = true;
             avcodec_send_packet(m_decoder, nullptr); // what the decoder still holds
-            return collectFrames();
+            if (Result<void> collected = collectFrames(); !collected)
+                return collected;
+            return finish();
         }
         if (got < 0) {
             const std::string reason = m_input->isLate() ? "reading takes too long" : libavReason(got);
@@ -222,6 +253,10 @@ Result<std::unique_ptr<AudioReader>> openWithLibav(LocalFile file, int stream, c
         return fail(ErrorCode::unsupported,
             fmt::format("stream {} ({}) states neither channels nor a sample rate; Assay cannot decode it", stream,
                 format.codec),
+            input.path());
+    if (format.sampleRate > highestRate)
+        return fail(ErrorCode::malformed,
+            fmt::format("stream {} states an impossible sample rate of {} Hz", stream, format.sampleRate),
             input.path());
     auto reader = std::make_unique<LibavReader>(std::move(*opened), std::move(format), stream);
     if (Result<void> started = reader->open(); !started)

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <fmt/format.h>
 
 extern "C" {
@@ -68,6 +69,13 @@ void setCoding(AudioFormat& format, const AVCodecParameters& parameters)
         format.bitRate = parameters.bit_rate;
 }
 
+// For codecs that know no layouts, libav's decoders make up "mono" and "stereo" by themselves.
+bool namesItsChannels(std::string_view codec)
+{
+    static constexpr std::array<std::string_view, 6> mute { "pcm", "adpcm", "gsm", "g7", "amr", "dsd" };
+    return std::ranges::none_of(mute, [&](std::string_view start) { return codec.starts_with(start); });
+}
+
 const MovSoundTrack* trackOf(const AVStream& stream, const std::vector<MovSoundTrack>& tracks)
 {
     const auto found = std::ranges::find(tracks, static_cast<std::uint32_t>(stream.id), &MovSoundTrack::id);
@@ -97,10 +105,7 @@ AVCodecID codecOfPcmBox(const MovSoundTrack& track)
         return little ? AV_CODEC_ID_PCM_F64LE : AV_CODEC_ID_PCM_F64BE;
     if (track.coding == "ipcm" && track.pcmBits == 16)
         return little ? AV_CODEC_ID_PCM_S16LE : AV_CODEC_ID_PCM_S16BE;
-    if (track.coding == "ipcm" && track.pcmBits == 24)
-        return little ? AV_CODEC_ID_PCM_S24LE : AV_CODEC_ID_PCM_S24BE;
-    if (track.coding == "ipcm" && track.pcmBits == 32)
-        return little ? AV_CODEC_ID_PCM_S32LE : AV_CODEC_ID_PCM_S32BE;
+    // libav 5.1 takes every ipcm for 16 bits and cuts its packets accordingly: wider samples would come out as noise.
     return AV_CODEC_ID_NONE;
 }
 
@@ -160,6 +165,10 @@ AudioFormat formatOfStream(const LibavInput& input, const AVStream& stream, cons
             declared = chan->layout;
             words = chan->words;
         }
+    }
+    if (!namesItsChannels(format.codec) && channels <= 2 && own.tracks.empty() && input.container() != "mxf") {
+        declared.reset();
+        words.clear();
     }
     const bool sameChannels = static_cast<std::size_t>(own.header.channels) == channels;
     if (own.header.layout && sameChannels && (format.codec == "pcm" || format.codec == "flac")) {

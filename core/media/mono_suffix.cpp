@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/base/path.h"
 #include "core/media/probe.h"
+
+#include "core/base/path.h"
 
 #include <algorithm>
 #include <array>

@@ -19,13 +19,28 @@ namespace assay
 namespace
 {
 
-// What libsndfile reads through: a LocalFile, and for BW64 (which libsndfile 1.2.0 does not know) the letters "RF64"
-// in place of the first four, because BS.2088 is RF64 under another name.
+struct Patch {
+    sf_count_t offset;
+    std::array<char, 4> bytes;
+};
+
+// What libsndfile reads through: a LocalFile with four bytes replaced here and there, where libsndfile 1.2.0 would
+// refuse or misread a header that is sound.
 struct VirtualFile {
     LocalFile file;
     sf_count_t position = 0;
-    bool isBw64 = false;
+    std::vector<Patch> patches {};
 };
+
+std::vector<Patch> patchesFor(const HeaderFacts& facts)
+{
+    std::vector<Patch> patches;
+    if (facts.container == "bw64") // BS.2088 is RF64 under another name
+        patches.push_back({ 0, { 'R', 'F', '6', '4' } });
+    if (facts.isUnclosed) // "up to the end of the file" instead of "nothing"
+        patches.push_back({ facts.dataOffset - 4, { '\xFF', '\xFF', '\xFF', '\xFF' } });
+    return patches;
+}
 
 VirtualFile& virtualFile(void* user)
 {
@@ -54,10 +69,13 @@ sf_count_t readFrom(void* bytes, sf_count_t count, void* user)
         return 0;
     const std::span<std::byte> into(static_cast<std::byte*>(bytes), static_cast<std::size_t>(count));
     const auto got = static_cast<sf_count_t>(source.file.readAt(source.position, into));
-    static constexpr std::array<char, 4> rf64 { 'R', 'F', '6', '4' };
-    for (sf_count_t at = source.position; source.isBw64 && at < 4 && at < source.position + got; ++at)
-        into[static_cast<std::size_t>(at - source.position)]
-            = static_cast<std::byte>(rf64[static_cast<std::size_t>(at)]);
+    for (const Patch& patch : source.patches) {
+        for (std::size_t i = 0; i < patch.bytes.size(); ++i) {
+            const sf_count_t at = patch.offset + static_cast<sf_count_t>(i) - source.position;
+            if (at >= 0 && at < got)
+                into[static_cast<std::size_t>(at)] = static_cast<std::byte>(patch.bytes[i]);
+        }
+    }
     source.position += got;
     return got;
 }
@@ -116,7 +134,7 @@ class SndfileReader final : public AudioReader
 {
 public:
     explicit SndfileReader(LocalFile file)
-        : m_source { std::move(file), 0, false }
+        : m_source { std::move(file) }
     {
     }
     ~SndfileReader() override
@@ -151,15 +169,22 @@ Result<void> SndfileReader::open(const HeaderFacts& facts)
     SF_VIRTUAL_IO io { &lengthOf, &seekIn, &readFrom, &refuseToWrite, &tellIn };
     SF_INFO info {};
     m_facts = facts;
-    m_source.isBw64 = facts.container == "bw64";
+    m_source.patches = patchesFor(facts);
     m_sound = sf_open_virtual(&io, SFM_READ, &info, &m_source);
     const std::filesystem::path& path = m_source.file.path();
     if (m_sound == nullptr) {
         const std::string reason = sf_strerror(nullptr);
-        return fail(ErrorCode::malformed, fmt::format("cannot be read as {}: {}", facts.container, reason), path);
+        const bool incomplete = reason.find("SF_INFO") != std::string::npos; // its words for a rate or channels of 0
+        return fail(ErrorCode::malformed,
+            fmt::format("cannot be read as {}: {}", facts.container,
+                incomplete ? "its header states no sample rate or no channels" : reason),
+            path);
     }
     const Coding* coding = codingOf(info.format);
-    if (coding == nullptr || info.channels <= 0 || info.samplerate <= 0)
+    if (info.samplerate <= 0 || info.samplerate > highestRate)
+        return fail(ErrorCode::malformed,
+            fmt::format("its header states an impossible sample rate of {} Hz", info.samplerate), path);
+    if (coding == nullptr || info.channels <= 0)
         return fail(
             ErrorCode::unsupported, fmt::format("a coding in {} that Assay does not read", facts.container), path);
     const bool lengthUnknown = info.frames == std::numeric_limits<sf_count_t>::max();

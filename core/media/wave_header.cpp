@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/media/chunk_walk.h"
 #include "core/media/header_facts.h"
+
+#include "core/media/chunk_walk.h"
 #include "core/media/layouts.h"
 
+#include <algorithm>
 #include <array>
 #include <limits>
 
@@ -79,15 +81,28 @@ WaveKind kindOf(std::span<const std::byte> start)
     return {};
 }
 
+// Is a `data` chunk of no bytes meant so? Yes at the end of the file or where a chunk follows it.
+bool isMeantEmpty(LocalFile& file, const HeaderChunk& chunk)
+{
+    const std::vector<std::byte> next = file.bytesAt(chunk.offset, 8);
+    if (next.empty())
+        return true;
+    const std::string id = textAt(next, 0, 4);
+    const bool named = id.size() == 4 && std::ranges::all_of(id, [](char c) { return c >= ' ' && c <= '~'; });
+    return named && chunk.offset + 8 + std::int64_t { number32(next, 4, ByteOrder::little) } <= file.size() + 1;
+}
+
 // The bytes `data` promises. Streaming writers leave 0 or all ones where they do not know: nothing is promised then.
 std::optional<std::uint64_t> promisedBytes(
-    const HeaderChunk& chunk, const WaveKind& kind, std::optional<std::uint64_t> ds64)
+    LocalFile& file, const HeaderChunk& chunk, const WaveKind& kind, std::optional<std::uint64_t> ds64)
 {
     const bool large = kind.container == "rf64" || kind.container == "bw64";
     if (large && chunk.size == sizeIn64)
         return ds64 && *ds64 != std::numeric_limits<std::uint64_t>::max() ? ds64 : std::nullopt;
-    if (chunk.size == 0 || chunk.size >= sizeIn64 - 1)
-        return kind.form == ChunkForm::w64 && chunk.size != 0 ? std::optional(chunk.size) : std::nullopt;
+    if (chunk.size == 0)
+        return isMeantEmpty(file, chunk) ? std::optional<std::uint64_t>(0) : std::nullopt;
+    if (kind.form != ChunkForm::w64 && chunk.size >= sizeIn64 - 1)
+        return std::nullopt;
     return chunk.size;
 }
 
@@ -100,7 +115,7 @@ void setLayoutAndFrames(HeaderFacts& facts, const WaveFormat& format, std::optio
         if (dataBytes)
             facts.frames = static_cast<FrameCount>(*dataBytes / static_cast<std::uint64_t>(format.blockAlign));
     }
-    if (format.mask) {
+    if (format.mask && format.channels <= mostChannels) {
         facts.layout = layoutOfMask(*format.mask & 0x3FFFFU, static_cast<std::size_t>(format.channels));
         facts.declaredLayout = describeMask(*format.mask);
     }
@@ -126,7 +141,8 @@ HeaderFacts readWaveHeader(LocalFile& file)
             format = parseFormat(file.bytesAt(chunk->offset, std::min<std::uint64_t>(chunk->size, 40)), kind.order);
         if (chunk->id == "data" && facts.dataOffset == 0) {
             facts.dataOffset = chunk->offset;
-            dataBytes = promisedBytes(*chunk, kind, ds64);
+            dataBytes = promisedBytes(file, *chunk, kind, ds64);
+            facts.isUnclosed = kind.form != ChunkForm::w64 && chunk->size == 0 && !dataBytes;
             if (dataBytes)
                 walk.setSize(*dataBytes);
         }

@@ -49,6 +49,8 @@ constexpr std::array maskBits {
     MaskBit { 1ULL << 40U, Speaker::rightBottom },
 };
 
+constexpr std::size_t longestNamed = 24; // channels (22.2); a name that lists more of them helps nobody
+
 constexpr std::uint64_t backPair = 0x30;
 constexpr std::uint64_t sidePair = 0x600;
 constexpr std::uint64_t directPair = 3ULL << 33U;
@@ -88,7 +90,10 @@ std::optional<Layout> layoutOfMask(std::uint64_t mask, std::size_t channels)
     speakers.resize(channels, Speaker::unknown);
     if (speakers == std::vector { Speaker::centre })
         speakers.front() = Speaker::mono;
-    return layoutOf(std::move(speakers));
+    Layout layout = layoutOf(std::move(speakers));
+    if (channels > longestNamed)
+        layout.name = unknownLayout(channels).name;
+    return layout;
 }
 
 std::string describeMask(std::uint64_t mask)
