@@ -32,20 +32,27 @@ std::string gainText(double gain, Unit unit)
     return withUnit(formatLimit(std::abs(gain), unit), unit);
 }
 
-/// The bounds that the profile sets on a measure of this programme; empty where it sets none that weighs.
+bool bindsWholeProgramme(const Rule& rule, std::string_view measure)
+{
+    return rule.severity != Severity::fyi && rule.combine == Rule::Combine::single && rule.tests.size() == 1
+        && rule.tests.front().measure == measure && rule.tests.front().window.kind == Window::Kind::whole;
+}
+
+/// The strictest bounds that the profile's rules set on a measure of this programme; empty where none weighs.
 Bounds boundsOn(std::string_view measure, const Profile& profile, const Subject& subject)
 {
+    Bounds strictest;
     for (const Rule& rule : profile.rules) {
-        const bool plain = rule.severity != Severity::fyi && rule.combine == Rule::Combine::single
-            && rule.tests.size() == 1 && rule.tests.front().measure == measure
-            && rule.tests.front().window.kind == Window::Kind::whole;
-        if (!plain || holds(rule.when, subject).truth != Truth::yes)
+        if (!bindsWholeProgramme(rule, measure) || holds(rule.when, subject).truth != Truth::yes)
             continue;
-        const Measurement* measurement = subject.measures.find(measure);
-        const Unit unit = measurement != nullptr ? measurement->unit : Unit::none;
-        return resolvedLimit(rule.tests.front().predicate, unit, subject).bounds;
+        const Test& test = rule.tests.front();
+        const Bounds bounds = resolvedLimit(test.predicate, test.unit, subject).bounds;
+        if (bounds.lowest)
+            strictest.lowest = std::max(*bounds.lowest, strictest.lowest.value_or(*bounds.lowest));
+        if (bounds.highest)
+            strictest.highest = std::min(*bounds.highest, strictest.highest.value_or(*bounds.highest));
     }
-    return {};
+    return strictest;
 }
 
 /// What a gain does to another measure, and whether that breaks its limit.
@@ -84,7 +91,11 @@ std::string loudnessAdvice(const Test& test, const Outcome& outcome, const Profi
     if (!value || !outcome.delta)
         return {};
     const bool over = outcome.bounds.highest && *value > *outcome.bounds.highest;
-    const double gain = over ? -stepsUp(*outcome.delta) : stepsUp(*outcome.delta);
+    double gain = over ? -stepsUp(*outcome.delta) : stepsUp(*outcome.delta);
+    const Bounds& bounds = outcome.bounds;
+    if (!isWithin(*value + gain, bounds) && bounds.lowest
+        && bounds.highest) // a step would jump over a narrow range: aim at its middle
+        gain = (*bounds.lowest + *bounds.highest) / 2.0 - *value;
     std::string text = fmt::format("{} the mix by {}", over ? "Lower" : "Raise", gainText(gain, Unit::lu));
     if (const auto* near = std::get_if<Near>(&test.predicate))
         text += fmt::format(" ({} to reach {})", withUnit(formatDistance(*value - near->target, Unit::lu), Unit::lu),

@@ -14,10 +14,12 @@ namespace assay
 struct TestPositions {
     TextPosition measure;
     TextPosition predicate;
+    TextPosition window {};
 };
 
 /// Reports what cannot be meant: an unknown measure, a predicate that does not fit the measure's kind or unit, an
-/// impossible range, a broken regular expression. The catalogue is the truth about measures.
+/// impossible range, a broken regular expression, a window on what is known only of the whole. The catalogue is the
+/// truth about measures.
 void lintTest(const Test& test, const TestPositions& positions, const Catalogue& catalogue, Problems& problems);
 
 /// A rule and where it stands in the file being read (inherited rules: where the file extends their profile).

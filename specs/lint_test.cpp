@@ -3,6 +3,7 @@
 
 #include "specs/spelling.h"
 #include "specs/text_pattern.h"
+#include "specs/window_measures.h"
 #include "specs/wording.h"
 
 #include <cmath>
@@ -249,6 +250,9 @@ void lintTest(const Test& test, const TestPositions& positions, const Catalogue&
             positions.predicate, fmt::format("this cannot be asked of {}, which is {}", spec->id, describe(shape)));
         return;
     }
+    if (test.window.kind != Window::Kind::whole && !canBeWindowed(spec->id, spec->unit))
+        problems.add(
+            positions.window, fmt::format("{} is known only of the whole programme, not of a window", spec->id));
     std::visit(Lint(*spec, positions, catalogue, problems), test.predicate);
 }
 

@@ -84,6 +84,7 @@ struct Test {
     Predicate predicate;
     Window window {};
     std::optional<Condition> when {};
+    Unit unit = Unit::none; ///< the measure's, from the catalogue, so that a limit can be told without a measurement
 };
 
 /// One requirement.

@@ -65,7 +65,7 @@ Outcome judge(const Test& test, const Subject& subject)
 {
     Outcome outcome { .measure = test.measure };
     const Measurement* measurement = subject.measures.find(test.measure);
-    outcome.unit = measurement != nullptr ? measurement->unit : Unit::none;
+    outcome.unit = measurement != nullptr ? measurement->unit : test.unit;
     outcome.limit = resolvedLimit(test.predicate, outcome.unit, subject).text;
     if (const ConditionResult when = holds(test.when, subject); when.truth != Truth::yes) {
         outcome.applies = when.truth == Truth::unknown;

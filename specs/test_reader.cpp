@@ -261,8 +261,11 @@ std::optional<Test> readTest(const TableReader& table, const Catalogue& catalogu
     if (measure.empty() || !predicate || !window)
         return std::nullopt;
     positions.measure = table.find("measure")->position;
+    positions.window = table.positionOf("window");
     Test test { .measure = measure, .predicate = *predicate, .window = *window };
     lintTest(test, positions, catalogue, table.problems());
+    if (const MeasureSpec* spec = catalogue.find(measure))
+        test.unit = spec->unit;
     return test;
 }
 

@@ -205,6 +205,12 @@ std::optional<double> loudnessRange(std::span<const double> shortTerm)
     return at(rangeHigh) - at(rangeLow);
 }
 
+bool canBeWindowed(std::string_view measure, Unit unit)
+{
+    const bool placesInTime = unit == Unit::events && !measure.starts_with("structure."); // those are in bytes
+    return placesInTime || std::ranges::find(seriesMeasures, measure, &SeriesMeasure::id) != seriesMeasures.end();
+}
+
 Measurement inWindow(const Measurement& measurement, const Window& window, const Subject& subject)
 {
     if (window.kind == Window::Kind::whole || measurement.state != MeasureState::ok || !measurement.value)
@@ -217,8 +223,7 @@ Measurement inWindow(const Measurement& measurement, const Window& window, const
     const auto how = std::ranges::find(seriesMeasures, measurement.id, &SeriesMeasure::id);
     if (how != seriesMeasures.end())
         return fromSeries(*how, measurement, extent.range, subject);
-    const bool placesInBytes = measurement.id.starts_with("structure.");
-    if (measurement.unit == Unit::events && !placesInBytes)
+    if (canBeWindowed(measurement.id, measurement.unit))
         return placesIn(measurement, extent.range);
     return without(measurement, MeasureState::notMeasured,
         fmt::format("{} cannot be told for a part of the programme", measurement.id));

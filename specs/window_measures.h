@@ -19,6 +19,9 @@ namespace assay
 /// - whatever cannot be restricted becomes not measured, with the reason.
 [[nodiscard]] Measurement inWindow(const Measurement& measurement, const Window& window, const Subject& subject);
 
+/// Can a measure be told for a part of the programme: does it have places in time, or follow from a stored series?
+[[nodiscard]] bool canBeWindowed(std::string_view measure, Unit unit);
+
 /// Integrated loudness of gating blocks (LUFS); empty where none passes the gates. BS.1770-5 Annex 1, gating.
 [[nodiscard]] std::optional<double> gatedLoudness(std::span<const double> momentary);
 
