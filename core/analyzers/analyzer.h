@@ -41,6 +41,7 @@ public:
     virtual void process(const Block& block) = 0;
 
     /// Adds every declared output exactly once (with a reason where there is no value), and its series if it has any.
+    /// Analyzers finish in the registry's order into one set: what stands above is there to be read.
     virtual void finish(MeasurementSet& out) = 0;
 };
 

@@ -5,7 +5,7 @@
 // Source   : ITU-R BS.1770-5 (11/2023) Annexes 1 and 3; EBU Tech 3341 v4 and Tech 3342 v4 (11/2023)
 // Input    : any rate from 4 kHz, any layout; weights by position; the LFE and other services carry no weight
 // Undefined: shorter than a window; nothing above the gate (silence, sound in the LFE alone)
-// Accuracy : +-0.1 LU, range +-1 LU; tst_tech3341, tst_loudness, tst_reference_loudness
+// Accuracy : +-0.1 LU, range +-1 LU; tst_tech3341, tst_loudness, tst_reference
 #include "core/analyzers/analyzer.h"
 #include "core/analyzers/cells.h"
 #include "core/analyzers/no_result.h"
@@ -55,7 +55,7 @@ constexpr std::array outputs { integrated, ungated, momentaryMax, shortTermMax, 
 
 constexpr const char* shorterThanBlock = "shorter than 0.4 s";
 constexpr const char* shorterThanShortTerm = "shorter than 3 s";
-constexpr double deviationTie = 1e-9; // LU: windows that differ by rounding are equal, and the first one is the place
+
 constexpr FrameCount trailingCells = 150; // 1.5 s of silence after the end of a file: Tech 3342 v4
 
 class Loudness final : public Analyzer
@@ -262,7 +262,7 @@ void Loudness::addDeviation(MeasurementSet& out) const
     Place farthest;
     for (std::size_t i = 0; i < m_shortTerm.size(); ++i) {
         const double distance = (loudnessOf(m_shortTerm[i]) - loudnessOf(*m_integrated)).value();
-        if (m_shortTerm[i] >= *gate && std::abs(distance) > std::abs(farthest.value.value_or(0.0)) + deviationTie) {
+        if (m_shortTerm[i] >= *gate && std::abs(distance) > std::abs(farthest.value.value_or(0.0)) + loudnessTie) {
             const auto step = static_cast<FrameCount>(i);
             farthest = { stepStart(step, m_sampleRate),
                 stepStart(step + static_cast<FrameCount>(shortTermSteps), m_sampleRate), "", distance };

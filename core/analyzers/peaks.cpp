@@ -4,7 +4,7 @@
 // Source   : ITU-R BS.1770-5 (11/2023) Annex 2, its 48-tap filter at four times the rate, at every rate
 // Input    : any rate, any layout; the LFE counts, data channels and other services do not
 // Undefined: digital silence, no frames
-// Accuracy : +0.2/-0.4 dB (Tech 3341 v4); exact to the filter: tst_tech3341, tst_peaks, tst_reference_peaks
+// Accuracy : +0.2/-0.4 dB (Tech 3341 v4); exact to the filter: tst_tech3341, tst_peaks, tst_reference
 #include "core/analyzers/analyzer.h"
 #include "core/analyzers/cells.h"
 #include "core/analyzers/no_result.h"

@@ -7,9 +7,15 @@ namespace assay
 {
 
 // The one list: a line here registers core/analyzers/<name>.cpp. Explicit, ordered, and no linker can drop it.
+// Analyzers finish in this order, so one that builds on others' results stands below them.
 #define ASSAY_ANALYZERS(X)                                                                                             \
     X(loudness)                                                                                                        \
-    X(peaks)
+    X(peaks)                                                                                                           \
+    X(dynamics)                                                                                                        \
+    X(correlation)                                                                                                     \
+    X(monoLoss)                                                                                                        \
+    X(silence)                                                                                                         \
+    X(clipping)
 
 #define ASSAY_DECLARE(name) extern const AnalyzerSpec name##Analyzer;
 ASSAY_ANALYZERS(ASSAY_DECLARE)

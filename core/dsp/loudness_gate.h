@@ -16,6 +16,8 @@ constexpr Lufs absoluteGate { -70.0 }; // BS.1770-5 Annex 1; Tech 3342
 constexpr Lu relativeGate { 10.0 }; // below the loudness over the absolute gate, BS.1770-5 Annex 1
 constexpr Lu rangeGate { 20.0 }; // the same of the loudness range, Tech 3342
 
+constexpr double loudnessTie = 1e-9; // LU: windows that differ by rounding are equal, and the first one is the place
+
 constexpr std::size_t momentarySteps = 4; // 400 ms: a gating block, and Tech 3341's momentary window
 constexpr std::size_t shortTermSteps = 30; // 3 s: Tech 3341, Tech 3342
 

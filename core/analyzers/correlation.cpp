@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Measures : correlation at zero lag of each pair of facing channels (L/R, Ls/Rs, ...), DC removed
+// Result   : phase.correlation, phase.correlation_min [-], phase.negative [events]; series correlation, the first pair
+// Source   : own definition: r = sum xy / sqrt(sum xx sum yy) about the mean of each 400 ms, every 100 ms
+// Input    : any rate and layout; a pair counts where both channels reach -60 dBFS RMS (full scale 1.0, DC removed)
+// Undefined: no facing pair, shorter than 400 ms, or never 400 ms with both channels at -60 dBFS
+// Accuracy : 1e-9 of the definition; tst_correlation, tst_reference
+#include "core/analyzers/analyzer.h"
+#include "core/analyzers/cells.h"
+#include "core/analyzers/event_list.h"
+#include "core/analyzers/no_result.h"
+#include "core/base/units.h"
+#include "core/dsp/pair_sums.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+
+namespace assay
+{
+
+namespace
+{
+
+constexpr MeasureSpec whole { "phase.correlation", Unit::none, ValueKind::number,
+    "Correlation of facing channels over the whole programme, each 400 ms by its energy; the value is the lowest "
+    "pair's, undefined under -60 dBFS RMS",
+    "Assay: zero-lag correlation, DC removed" };
+constexpr MeasureSpec lowest { "phase.correlation_min", Unit::none, ValueKind::number,
+    "Lowest correlation of 400 ms, every 100 ms; undefined under -60 dBFS RMS",
+    "Assay: zero-lag correlation, DC removed" };
+constexpr MeasureSpec negative { "phase.negative", Unit::events, ValueKind::events,
+    "Ranges of at least 1 s in which the correlation of 400 ms stays below 0; the value of a range is its lowest",
+    "Assay: zero-lag correlation, DC removed" };
+constexpr std::array outputs { whole, lowest, negative };
+
+constexpr std::size_t windowSteps = 4; // 400 ms
+constexpr Dbfs audible { -60.0 }; // RMS of each channel, DC removed
+constexpr FrameCount negativeSteps = 10; // 1 s
+constexpr double roundingOfZero = 1e-9; // a correlation this near to 0 is not below it
+constexpr const char* tooShort = "shorter than 0.4 s";
+constexpr const char* tooQuiet = "the channels of a pair are never both above -60 dBFS for 0.4 s";
+
+class Pair
+{
+public:
+    Pair(ChannelPair channels, int sampleRate)
+        : m_channels(std::move(channels))
+        , m_sampleRate(sampleRate)
+    {
+    }
+
+    void addCell(const Block& cell) { m_step += sumsOf(cell.channel(m_channels.left), cell.channel(m_channels.right)); }
+    /// Ends a step and says how the 400 ms up to here correlate.
+    std::optional<double> closeStep();
+    void endNegative();
+
+    [[nodiscard]] const std::string& name() const { return m_channels.name; }
+    [[nodiscard]] std::optional<double> correlation() const { return correlationOf(m_whole); }
+    [[nodiscard]] const std::optional<Place>& lowestWindow() const { return m_lowest; }
+    [[nodiscard]] const EventList& negativeRanges() const { return m_negative; }
+    [[nodiscard]] bool isFinite() const { return std::isfinite(m_energy); }
+
+private:
+    [[nodiscard]] std::optional<double> window();
+    void follow(const std::optional<double>& value);
+
+    ChannelPair m_channels;
+    int m_sampleRate;
+    PairSums m_step; // that is being filled
+    std::array<PairSums, windowSteps> m_ring {}; // the last steps
+    FrameCount m_steps = 0; // whole steps so far
+    Spread m_whole; // of the windows that count
+    double m_energy = 0.0;
+    std::optional<Place> m_lowest;
+    FrameCount m_negativeSteps = 0; // windows below zero, one after the other
+    FrameCount m_negativeEnd = 0; // the step at which the last of them ends
+    double m_negativeLowest = 0.0;
+    EventList m_negative;
+};
+
+std::optional<double> Pair::closeStep()
+{
+    m_ring[static_cast<std::size_t>(m_steps) % windowSteps] = m_step;
+    m_energy += m_step.xx + m_step.yy;
+    m_step = {};
+    ++m_steps;
+    const std::optional<double> value = window();
+    if (value && (!m_lowest || *value < *m_lowest->value - roundingOfZero)) {
+        m_lowest = Place { stepStart(m_steps - static_cast<FrameCount>(windowSteps), m_sampleRate),
+            stepStart(m_steps, m_sampleRate), m_channels.name, value };
+    }
+    follow(value);
+    return value;
+}
+
+std::optional<double> Pair::window()
+{
+    if (m_steps < static_cast<FrameCount>(windowSteps))
+        return std::nullopt;
+    PairSums sums;
+    for (const PairSums& step : m_ring)
+        sums += step;
+    const Spread spread = aboutMean(sums);
+    const double needed = dbToPower(audible.value()) * sums.count;
+    if (!(spread.xx >= needed && spread.yy >= needed))
+        return std::nullopt;
+    m_whole += spread;
+    return correlationOf(spread);
+}
+
+void Pair::follow(const std::optional<double>& value)
+{
+    if (!value || *value >= -roundingOfZero) {
+        endNegative();
+        return;
+    }
+    m_negativeLowest = m_negativeSteps == 0 ? *value : std::min(m_negativeLowest, *value);
+    ++m_negativeSteps;
+    m_negativeEnd = m_steps;
+}
+
+void Pair::endNegative()
+{
+    if (m_negativeSteps >= negativeSteps) {
+        // A window speaks for the 100 ms in its middle, so that a range is as long as what it describes.
+        constexpr FrameCount middle = 25; // cells from the start of that middle to the end of its window
+        const FrameCount first = (m_negativeEnd - m_negativeSteps + 1) * cellsPerStep - middle;
+        const FrameCount last = m_negativeEnd * cellsPerStep - middle + cellsPerStep;
+        m_negative.add(
+            { cellStart(first, m_sampleRate), cellStart(last, m_sampleRate), m_channels.name, m_negativeLowest });
+    }
+    m_negativeSteps = 0;
+}
+
+class Correlation final : public Analyzer
+{
+public:
+    explicit Correlation(const AnalyzerContext& context);
+    void process(const Block& block) override;
+    void finish(MeasurementSet& out) override;
+
+private:
+    void processCell(const Block& cell);
+    void addWhole(MeasurementSet& out) const;
+    void addLowest(MeasurementSet& out) const;
+    void addNegative(MeasurementSet& out) const;
+    [[nodiscard]] const char* whyNone() const;
+
+    int m_sampleRate;
+    CellCutter m_cutter;
+    std::vector<Pair> m_pairs;
+    FrameCount m_steps = 0; // whole steps so far
+    std::vector<double> m_series; // of the first pair
+};
+
+Correlation::Correlation(const AnalyzerContext& context)
+    : m_sampleRate(context.sampleRate)
+    , m_cutter(context.sampleRate, context.layout.size())
+{
+    for (ChannelPair& channels : facingPairs(context.layout))
+        m_pairs.emplace_back(std::move(channels), context.sampleRate);
+}
+
+void Correlation::process(const Block& block)
+{
+    m_cutter.push(block, [this](const Block& cell) { processCell(cell); });
+}
+
+void Correlation::processCell(const Block& cell)
+{
+    for (Pair& pair : m_pairs)
+        pair.addCell(cell);
+    if (cell.firstFrame() + static_cast<FrameCount>(cell.frames()) != stepStart(m_steps + 1, m_sampleRate))
+        return;
+    ++m_steps;
+    for (Pair& pair : m_pairs) {
+        const auto value = pair.closeStep();
+        if (&pair == &m_pairs.front())
+            m_series.push_back(value ? rounded(*value, correlationStep) : std::numeric_limits<double>::quiet_NaN());
+    }
+}
+
+void Correlation::finish(MeasurementSet& out)
+{
+    m_cutter.flush([this](const Block& cell) { processCell(cell); });
+    for (Pair& pair : m_pairs)
+        pair.endNegative();
+    m_series.resize(static_cast<std::size_t>(stepsTouched(m_cutter.frames(), m_sampleRate)),
+        std::numeric_limits<double>::quiet_NaN());
+    out.series().tracks["correlation"] = std::move(m_series);
+    if (!std::ranges::all_of(m_pairs, &Pair::isFinite)) {
+        for (const MeasureSpec& spec : outputs)
+            out.add(notMeasured(spec, "the samples are too large to correlate"));
+        return;
+    }
+    addWhole(out);
+    addLowest(out);
+    addNegative(out);
+}
+
+const char* Correlation::whyNone() const
+{
+    return m_steps < static_cast<FrameCount>(windowSteps) ? tooShort : tooQuiet;
+}
+
+void Correlation::addWhole(MeasurementSet& out) const
+{
+    std::vector<ChannelValue> values;
+    std::optional<double> value;
+    for (const Pair& pair : m_pairs) {
+        values.push_back({ pair.name(), pair.correlation() });
+        if (values.back().value)
+            value = std::min(value.value_or(1.0), *values.back().value);
+    }
+    Measurement result = value ? measured(whole, *value) : notApplicable(whole, whyNone());
+    result.channels = std::move(values);
+    out.add(std::move(result));
+}
+
+void Correlation::addLowest(MeasurementSet& out) const
+{
+    std::vector<ChannelValue> values;
+    std::optional<Place> place;
+    for (const Pair& pair : m_pairs) {
+        const std::optional<Place>& found = pair.lowestWindow();
+        values.push_back({ pair.name(), found ? found->value : std::nullopt });
+        if (found && (!place || *found->value < *place->value))
+            place = found;
+    }
+    Measurement result = place ? measured(lowest, *place->value) : notApplicable(lowest, whyNone());
+    result.channels = std::move(values);
+    result.at = std::move(place);
+    out.add(std::move(result));
+}
+
+void Correlation::addNegative(MeasurementSet& out) const
+{
+    if (std::ranges::none_of(m_pairs, [](const Pair& pair) { return pair.lowestWindow().has_value(); }))
+        return out.add(notApplicable(negative, whyNone()));
+    std::vector<std::pair<std::string, const EventList*>> lists;
+    for (const Pair& pair : m_pairs)
+        lists.emplace_back(pair.name(), &pair.negativeRanges());
+    out.add(measuredEvents(negative, lists));
+}
+
+std::unique_ptr<Analyzer> create(const AnalyzerContext& context)
+{
+    if (context.sampleRate < cellsPerSecond)
+        return std::make_unique<NoResult>(outputs, "the sample rate is below 100 Hz");
+    if (facingPairs(context.layout).empty())
+        return std::make_unique<NoResult>(outputs, "the layout has no two channels that face each other");
+    return std::make_unique<Correlation>(context);
+}
+
+} // namespace
+
+extern const AnalyzerSpec correlationAnalyzer { "correlation", outputs, create };
+
+} // namespace assay

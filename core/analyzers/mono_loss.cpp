@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Measures : loudness that a stereo programme loses when its channels are summed to mono
+// Result   : mono.loss [LU], with the worst 3 s as its place
+// Source   : own definition: BS.1770-5 power of L and R over that of 0.7071 (L + R) as one channel of weight 1
+// Input    : two channels that face each other (stereo, Lt/Rt), any rate from 4 kHz
+// Undefined: other layouts; shorter than 400 ms; nothing above the gates of BS.1770-5 in stereo
+// Accuracy : 1e-9 of the definition; 0 LU for equal channels, 3.01 for unrelated ones; tst_loudness
+#include "core/analyzers/analyzer.h"
+#include "core/analyzers/cells.h"
+#include "core/analyzers/no_result.h"
+#include "core/dsp/k_weighting.h"
+#include "core/dsp/loudness_gate.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <numbers>
+
+namespace assay
+{
+
+namespace
+{
+
+constexpr MeasureSpec loss { "mono.loss", Unit::lu, ValueKind::number,
+    "Loudness of stereo less that of its mono sum 0.7071 (L + R), over the gated blocks of the stereo programme; a "
+    "mono "
+    "sum under -70 LUFS counts as -70 LUFS. The place is the worst 3 s",
+    "Assay: BS.1770-5 power of stereo over mono" };
+constexpr std::array outputs { loss };
+
+constexpr double sumGain = std::numbers::sqrt2 / 2.0; // of L + R: equal channels keep their loudness
+
+class MonoLoss final : public Analyzer
+{
+public:
+    explicit MonoLoss(const AnalyzerContext& context);
+    void process(const Block& block) override;
+    void finish(MeasurementSet& out) override;
+
+private:
+    // Mid and side stand at right angles, so their powers add up to those of left and right.
+    struct Powers {
+        std::vector<double> stereo;
+        std::vector<double> mono;
+    };
+    void processCell(const Block& cell);
+    [[nodiscard]] Powers powers(std::size_t steps) const;
+    [[nodiscard]] std::optional<Place> worstPlace() const;
+
+    ChannelPair m_channels;
+    int m_sampleRate;
+    CellCutter m_cutter;
+    KEnergyMeter m_filter;
+    std::vector<double> m_mid; // of the cell at hand
+    std::vector<double> m_side;
+    double m_stepMono = 0.0; // energies of the step at hand
+    double m_stepStereo = 0.0;
+    std::vector<double> m_monoSteps;
+    std::vector<double> m_stereoSteps;
+};
+
+double lossOf(double stereo, double mono)
+{
+    return (loudnessOf(stereo) - loudnessOf(std::max(mono, powerOf(absoluteGate)))).value();
+}
+
+MonoLoss::MonoLoss(const AnalyzerContext& context)
+    : m_channels(facingPairs(context.layout).front())
+    , m_sampleRate(context.sampleRate)
+    , m_cutter(context.sampleRate, context.layout.size())
+    , m_filter(context.sampleRate, 2)
+{
+}
+
+void MonoLoss::process(const Block& block)
+{
+    m_cutter.push(block, [this](const Block& cell) { processCell(cell); });
+}
+
+void MonoLoss::processCell(const Block& cell)
+{
+    const std::span<const double> left = cell.channel(m_channels.left);
+    const std::span<const double> right = cell.channel(m_channels.right);
+    m_mid.resize(cell.frames());
+    m_side.resize(cell.frames());
+    for (std::size_t i = 0; i < cell.frames(); ++i) {
+        m_mid[i] = sumGain * (left[i] + right[i]);
+        m_side[i] = sumGain * (left[i] - right[i]);
+    }
+    const std::array<const double*, 2> planes { m_mid.data(), m_side.data() };
+    std::array<double, 2> energies {};
+    m_filter.process(planes, cell.frames(), energies);
+    m_stepMono += energies[0];
+    m_stepStereo += energies[0] + energies[1];
+    const auto step = static_cast<FrameCount>(m_monoSteps.size());
+    if (cell.firstFrame() + static_cast<FrameCount>(cell.frames()) != stepStart(step + 1, m_sampleRate))
+        return;
+    m_monoSteps.push_back(std::exchange(m_stepMono, 0.0));
+    m_stereoSteps.push_back(std::exchange(m_stepStereo, 0.0));
+}
+
+MonoLoss::Powers MonoLoss::powers(std::size_t steps) const
+{
+    return { windowPowers(m_stereoSteps, steps, m_sampleRate), windowPowers(m_monoSteps, steps, m_sampleRate) };
+}
+
+// Quiet windows, which the gates of the loudness range leave out, do not decide.
+std::optional<Place> MonoLoss::worstPlace() const
+{
+    const Powers windows = powers(shortTermSteps);
+    const auto gate = rangeGateOf(windows.stereo);
+    std::optional<Place> worst;
+    for (std::size_t i = 0; gate && i < windows.stereo.size(); ++i) {
+        if (windows.stereo[i] < *gate)
+            continue;
+        const double value = lossOf(windows.stereo[i], windows.mono[i]);
+        const auto step = static_cast<FrameCount>(i);
+        if (!worst || value > *worst->value + loudnessTie)
+            worst = Place { stepStart(step, m_sampleRate),
+                stepStart(step + static_cast<FrameCount>(shortTermSteps), m_sampleRate), m_channels.name, value };
+    }
+    return worst;
+}
+
+void MonoLoss::finish(MeasurementSet& out)
+{
+    m_cutter.flush([this](const Block& cell) { processCell(cell); });
+    const Powers blocks = powers(momentarySteps);
+    if (blocks.stereo.empty())
+        return out.add(notApplicable(loss, "shorter than 0.4 s"));
+    if (!std::ranges::all_of(blocks.stereo, [](double power) { return std::isfinite(power); }))
+        return out.add(notMeasured(loss, "the samples are too large for a level"));
+    const auto gate = gateOf(blocks.stereo);
+    if (!gate)
+        return out.add(notApplicable(loss, "nothing is above the absolute gate of -70 LUFS"));
+    double stereo = 0.0;
+    double mono = 0.0;
+    double count = 0.0;
+    for (std::size_t i = 0; i < blocks.stereo.size(); ++i) {
+        if (blocks.stereo[i] > *gate) {
+            stereo += blocks.stereo[i];
+            mono += blocks.mono[i];
+            count += 1.0;
+        }
+    }
+    Measurement result = measured(loss, lossOf(stereo / count, mono / count));
+    result.at = worstPlace();
+    out.add(std::move(result));
+}
+
+std::unique_ptr<Analyzer> create(const AnalyzerContext& context)
+{
+    if (context.layout.size() != 2 || facingPairs(context.layout).size() != 1)
+        return std::make_unique<NoResult>(outputs, "not a stereo programme");
+    if (context.sampleRate < lowestLoudnessRate)
+        return std::make_unique<NoResult>(outputs, "K-weighting needs a sample rate of at least 4 kHz");
+    return std::make_unique<MonoLoss>(context);
+}
+
+} // namespace
+
+extern const AnalyzerSpec monoLossAnalyzer { "mono_loss", outputs, create };
+
+} // namespace assay
