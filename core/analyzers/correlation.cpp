@@ -54,7 +54,8 @@ public:
     void addCell(const Block& cell) { m_step += sumsOf(cell.channel(m_channels.left), cell.channel(m_channels.right)); }
     /// Ends a step and says how the 400 ms up to here correlate.
     std::optional<double> closeStep();
-    void endNegative();
+    /// At the end of the programme.
+    void finish(FrameCount frames);
 
     [[nodiscard]] const std::string& name() const { return m_channels.name; }
     [[nodiscard]] std::optional<double> correlation() const { return correlationOf(m_whole); }
@@ -65,6 +66,7 @@ public:
 private:
     [[nodiscard]] std::optional<double> window();
     void follow(const std::optional<double>& value);
+    void endNegative(std::optional<FrameCount> programmeEnd = {});
 
     ChannelPair m_channels;
     int m_sampleRate;
@@ -121,17 +123,24 @@ void Pair::follow(const std::optional<double>& value)
     m_negativeEnd = m_steps;
 }
 
-void Pair::endNegative()
+// A window speaks for the 100 ms in its middle, so that a range is as long as what it describes; the first and the last
+// window speak for what lies before and behind them, too.
+void Pair::endNegative(std::optional<FrameCount> programmeEnd)
 {
     if (m_negativeSteps >= negativeSteps) {
-        // A window speaks for the 100 ms in its middle, so that a range is as long as what it describes.
         constexpr FrameCount middle = 25; // cells from the start of that middle to the end of its window
-        const FrameCount first = (m_negativeEnd - m_negativeSteps + 1) * cellsPerStep - middle;
-        const FrameCount last = m_negativeEnd * cellsPerStep - middle + cellsPerStep;
-        m_negative.add(
-            { cellStart(first, m_sampleRate), cellStart(last, m_sampleRate), m_channels.name, m_negativeLowest });
+        const FrameCount firstEnd = m_negativeEnd - m_negativeSteps + 1; // steps
+        const bool fromStart = firstEnd == static_cast<FrameCount>(windowSteps);
+        const FrameCount start = cellStart(firstEnd * cellsPerStep - middle, m_sampleRate);
+        const FrameCount end = cellStart((m_negativeEnd + 1) * cellsPerStep - middle, m_sampleRate);
+        m_negative.add({ fromStart ? 0 : start, programmeEnd.value_or(end), m_channels.name, m_negativeLowest });
     }
     m_negativeSteps = 0;
+}
+
+void Pair::finish(FrameCount frames)
+{
+    endNegative(frames);
 }
 
 class Correlation final : public Analyzer
@@ -186,7 +195,7 @@ void Correlation::finish(MeasurementSet& out)
 {
     m_cutter.flush([this](const Block& cell) { processCell(cell); });
     for (Pair& pair : m_pairs)
-        pair.endNegative();
+        pair.finish(m_cutter.frames());
     m_series.resize(static_cast<std::size_t>(stepsTouched(m_cutter.frames(), m_sampleRate)),
         std::numeric_limits<double>::quiet_NaN());
     out.series().tracks["correlation"] = std::move(m_series);

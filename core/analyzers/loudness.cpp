@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Measures : loudness of the programme: gated, ungated, maxima, range, each channel alone
-// Result   : loudness.integrated, .ungated, .momentary_max, .short_term_max, .range_low, .range_high, .channel [LUFS],
-//            loudness.range, .short_term_deviation [LU]; series momentary and short_term
+// Result   : loudness.integrated, .ungated, .*_max, .range_low, .range_high, .channel [LUFS], the others [LU]; series
 // Source   : ITU-R BS.1770-5 (11/2023) Annexes 1 and 3; EBU Tech 3341 v4 and Tech 3342 v4 (11/2023)
 // Input    : any rate from 4 kHz, any layout; weights by position; the LFE and other services carry no weight
 // Undefined: shorter than a window; nothing above the gate (silence, sound in the LFE alone)
-// Accuracy : +-0.1 LU, range +-1 LU; tst_tech3341, tst_loudness, tst_reference
+// Accuracy : +-0.1 LU (0.2 under 16 kHz), range +-1 LU; tst_tech3341, tst_loudness, tst_reference
 #include "core/analyzers/analyzer.h"
 #include "core/analyzers/cells.h"
 #include "core/analyzers/no_result.h"

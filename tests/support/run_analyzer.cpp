@@ -16,21 +16,25 @@ const AnalyzerSpec& analyzerNamed(std::string_view name)
     throw std::runtime_error("no analyzer " + std::string(name));
 }
 
-MeasurementSet analyze(const AnalyzerSpec& analyzer, const Signal& signal, std::size_t blockFrames)
+void run(Analyzer& analyzer, const Signal& signal, std::size_t blockFrames, MeasurementSet& measures)
 {
-    const AnalyzerContext context { signal.sampleRate, signal.layout, signal.layout.channelNames(), signal.sampleFormat,
-        signal.bitDepth };
-    const std::unique_ptr<Analyzer> running = analyzer.create(context);
     std::vector<const double*> planes(signal.channels.size());
     for (std::size_t from = 0; from < signal.frames();) {
         const std::size_t count = std::min(blockFrames, signal.frames() - from);
         for (std::size_t channel = 0; channel < planes.size(); ++channel)
             planes[channel] = signal.channels[channel].data() + from;
-        running->process(Block(planes, count, static_cast<FrameCount>(from)));
+        analyzer.process(Block(planes, count, static_cast<FrameCount>(from)));
         from += count;
     }
+    analyzer.finish(measures);
+}
+
+MeasurementSet analyze(const AnalyzerSpec& analyzer, const Signal& signal, std::size_t blockFrames)
+{
+    const AnalyzerContext context { signal.sampleRate, signal.layout, signal.layout.channelNames(), signal.sampleFormat,
+        signal.bitDepth };
     MeasurementSet measures;
-    running->finish(measures);
+    run(*analyzer.create(context), signal, blockFrames, measures);
     return measures;
 }
 
