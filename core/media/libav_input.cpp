@@ -52,7 +52,8 @@ int refuseToOpen(AVFormatContext*, AVIOContext**, const char*, int, AVDictionary
 std::string libavReason(int error)
 {
     std::array<char, AV_ERROR_MAX_STRING_SIZE> text {};
-    av_strerror(error, text.data(), text.size());
+    if (av_strerror(error, text.data(), text.size()) < 0)
+        return "the decoder refuses the data"; // codes of single decoders have no text
     return text.data();
 }
 

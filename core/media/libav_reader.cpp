@@ -27,13 +27,16 @@ constexpr int mostBadPacketsAtStart = 8;
 constexpr std::int64_t largestTail = 128 * 1024; // bytes
 // Edit lists and encoder delay make a track shorter than its table by a few packets; more is a file cut short.
 constexpr double longestTrim = 1.0; // s
+// Ogg and Matroska say when each packet sounds. Rounding and encoder delay stay far below; a dropped page does not.
+constexpr double longestGap = 0.25; // s
 
 /// Reads one stream through libav.
 ///
 /// What counts as damage: a packet that cannot be decoded, or that libav marks as corrupt, with sound before and after
-/// it; a change of rate or channels in the middle; a MOV or MP4 track that ends well before its table does; a stream
-/// without any sound. What does not: rubbish before the first frame (a cut stream, stray tags) and an unreadable end
-/// of a stream whose container counts nothing, which is how raw streams and captures end in practice.
+/// it; a hole in the timestamps of Ogg and Matroska; a change of rate or channels in the middle; a stream that ends
+/// well before its container says; a stream without any sound. What does not: rubbish before the first frame (a cut
+/// stream, stray tags) and an unreadable end of a stream whose container counts nothing, which is how raw streams and
+/// captures end in practice.
 class LibavReader final : public AudioReader
 {
 public:
@@ -61,6 +64,9 @@ private:
     Result<void> collectFrames();
     Result<void> noteDamage(const std::string& reason);
     Result<void> finish();
+    Result<void> takeFrame();
+    [[nodiscard]] double missingBefore(const AVFrame& frame);
+    [[nodiscard]] bool statesItsLength() const;
     tl::unexpected<Error> decodeError(const std::string& reason, std::optional<std::int64_t> offset) const;
 
     std::unique_ptr<LibavInput> m_input;
@@ -73,6 +79,8 @@ private:
     std::optional<Error> m_damage {}; ///< of the last packet, until it is known whether sound follows
     std::optional<Error> m_error {}; ///< told once the good frames before it are delivered
     FrameCount m_decoded = 0;
+    FrameCount m_delivered = 0;
+    std::optional<double> m_nextTime {}; ///< s, where the next frame belongs by the timestamps
     int m_badPackets = 0; ///< in a row
     bool m_ended = false;
 };
@@ -127,6 +135,39 @@ Result<void> LibavReader::noteDamage(const std::string& reason)
     return {};
 }
 
+// Seconds of sound that the timestamps miss between the last frame and this one.
+double LibavReader::missingBefore(const AVFrame& frame)
+{
+    const std::string container = m_input->container();
+    if ((container != "ogg" && container != "mkv") || frame.best_effort_timestamp == AV_NOPTS_VALUE)
+        return 0.0;
+    const double time
+        = static_cast<double>(frame.best_effort_timestamp) * av_q2d(m_input->context().streams[m_stream]->time_base);
+    const double missing = time - m_nextTime.value_or(time);
+    m_nextTime = time + toSeconds(frame.nb_samples, m_format.sampleRate);
+    return missing;
+}
+
+Result<void> LibavReader::takeFrame()
+{
+    const std::optional<std::int64_t> offset
+        = m_frame->pkt_pos >= 0 ? std::optional<std::int64_t>(m_frame->pkt_pos) : std::nullopt;
+    if (m_frame->sample_rate != m_format.sampleRate)
+        return decodeError(
+            fmt::format("the sample rate changes from {} to {} Hz", m_format.sampleRate, m_frame->sample_rate), offset);
+    const int channels = m_frame->ch_layout.nb_channels;
+    if (channels != static_cast<int>(m_format.channels()))
+        return decodeError(
+            fmt::format("the number of channels changes from {} to {}", m_format.channels(), channels), offset);
+    if (const double missing = missingBefore(*m_frame); missing > longestGap)
+        return decodeError(fmt::format("{:.2f} s of sound are missing", missing), offset);
+    if (!m_queue.append(*m_frame))
+        return decodeError("the decoder gave samples of an unknown kind", offset);
+    m_decoded += m_frame->nb_samples;
+    m_badPackets = 0;
+    return {};
+}
+
 Result<void> LibavReader::collectFrames()
 {
     while (true) {
@@ -142,18 +183,8 @@ Result<void> LibavReader::collectFrames()
                 return noted;
             continue;
         }
-        if (m_frame->sample_rate != m_format.sampleRate)
-            return decodeError(
-                fmt::format("the sample rate changes from {} to {} Hz", m_format.sampleRate, m_frame->sample_rate),
-                m_frame->pkt_pos);
-        if (m_frame->ch_layout.nb_channels != static_cast<int>(m_format.channels()))
-            return decodeError(fmt::format("the number of channels changes from {} to {}", m_format.channels(),
-                                   m_frame->ch_layout.nb_channels),
-                m_frame->pkt_pos);
-        if (!m_queue.append(*m_frame))
-            return decodeError("the decoder gave samples of an unknown kind", m_frame->pkt_pos);
-        m_decoded += m_frame->nb_samples;
-        m_badPackets = 0;
+        if (Result<void> taken = takeFrame(); !taken)
+            return taken;
         av_frame_unref(m_frame);
     }
 }
@@ -170,25 +201,34 @@ Result<void> LibavReader::decodePacket()
     return collectFrames();
 }
 
+// Does the container say how long the stream is, rather than libav guess it from sizes?
+bool LibavReader::statesItsLength() const
+{
+    const std::string container = m_input->container();
+    const bool counts = container == "mov" || container == "mp4" || container == "mp3" || container == "wv"
+        || container == "ape" || container == "tta" || container == "tak";
+    return counts && m_input->context().duration_estimation_method == AVFMT_DURATION_FROM_STREAM;
+}
+
 // Is the end of the file the end of the stream?
 Result<void> LibavReader::finish()
 {
-    const AVStream& stream = *m_input->context().streams[m_stream];
-    const std::string container = m_input->container();
-    const bool isCounted = container == "mov" || container == "mp4";
-    if (m_damage && (isCounted || m_input->file().size() - m_damage->offset.value_or(0) > largestTail))
-        return tl::unexpected(*m_damage);
     if (m_format.frames)
         return {}; // whoever counts sees what is missing
-    const bool isEmpty = isCounted && stream.nb_frames == 0;
+    const AVStream& stream = *m_input->context().streams[m_stream];
+    const bool isRaw = m_input->container() != "mov" && m_input->container() != "mp4";
+    const std::int64_t size = m_input->file().size();
+    if (m_damage && (!isRaw || size - m_damage->offset.value_or(0) > largestTail))
+        return tl::unexpected(*m_damage);
+    const bool isEmpty = !isRaw && stream.nb_frames == 0;
     if (m_decoded == 0 && !isEmpty)
         return decodeError("the file holds no sound that can be decoded", std::nullopt);
     const double promised = static_cast<double>(stream.duration) * av_q2d(stream.time_base);
     const double seconds = toSeconds(m_decoded, m_format.sampleRate);
     const double trimmed = std::max(0.0, static_cast<double>(stream.start_time) * av_q2d(stream.time_base));
-    if (isCounted && stream.duration > 0 && seconds + trimmed + longestTrim < promised)
-        return decodeError(fmt::format("the file ends {:.1f} s before its own table says", promised - seconds),
-            m_input->file().size());
+    if (statesItsLength() && stream.duration > 0 && seconds + trimmed + longestTrim < promised)
+        return decodeError(
+            fmt::format("the file ends {:.1f} s before its own header says", promised - seconds - trimmed), size);
     return {};
 }
 
@@ -220,6 +260,8 @@ Result<void> LibavReader::fill()
 
 Result<std::size_t> LibavReader::read(std::span<double* const> planes, std::size_t frames)
 {
+    if (m_format.frames) // what an edit list hides behind the last packet's end is no audio
+        frames = std::min(frames, static_cast<std::size_t>(std::max<FrameCount>(*m_format.frames - m_delivered, 0)));
     std::size_t done = 0;
     while (true) {
         done += m_queue.take(planes, done, frames - done);
@@ -229,6 +271,7 @@ Result<std::size_t> LibavReader::read(std::span<double* const> planes, std::size
             m_error = filled.error();
     }
     done += m_queue.take(planes, done, frames - done);
+    m_delivered += static_cast<FrameCount>(done);
     if (done == 0 && m_error)
         return tl::unexpected(*m_error);
     return done;
