@@ -4,6 +4,7 @@
 #include "core/metadata/metadata_specs.h"
 #include "core/metadata/text.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <fmt/format.h>
@@ -104,14 +105,19 @@ void readTracks(const pugi::xml_node& list, MetadataSection& section, Metadata& 
             continue;
         names.resize(std::max(names.size(), static_cast<std::size_t>(place)));
         names[static_cast<std::size_t>(place) - 1] = textOf(track.child("NAME"));
+        const std::string function = textOf(track.child("FUNCTION"));
+        if (!function.empty())
+            section.emplace(fmt::format("track_{:02}_function", place), function);
     }
     const MeasureSpec& spec = metadataSpec("ixml.tracks");
-    if (names.empty()) {
+    if (std::ranges::all_of(names, &std::string::empty)) { // of none, too
         metadata.measures.add(notApplicable(spec, "the iXML chunk names no tracks"));
         return;
     }
-    for (std::size_t i = 0; i < names.size(); ++i)
-        section.emplace(fmt::format("track_{:02}", i + 1), names[i]);
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        if (!names[i].empty())
+            section.emplace(fmt::format("track_{:02}", i + 1), names[i]);
+    }
     metadata.trackNames = names;
     metadata.measures.add(measured(spec, std::move(names)));
 }

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <utility>
 
 namespace assay
 {
@@ -111,6 +112,14 @@ bool Check::isSizeExplained() const
 
 void Check::checkOuterSize()
 {
+    constexpr std::int64_t most = 0xFFFFFFFFLL + 8; // what a 32-bit size can say
+    if (m_map.family == ChunkFamily::riff && !m_map.hasDs64 && m_map.fileSize > most) {
+        add("riff-over-4-gib", 4,
+            fmt::format("the file has {} bytes, more than the 32-bit sizes of {} can say: readers lose what lies "
+                        "beyond 4 GiB; export it as RF64 or BW64",
+                m_map.fileSize, m_map.signature));
+        return;
+    }
     if (m_map.chunks.size() == maxChunks)
         add("too-many-chunks", m_map.end,
             fmt::format("the file has more than {} chunks, the rest is not looked at: it is damaged", maxChunks));

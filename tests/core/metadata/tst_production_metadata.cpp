@@ -341,6 +341,10 @@ void TestProductionMetadata::agreesWithTheCorpusNotes()
     const Metadata atmos = of("adm/protools/Test_ADM_ProTools.wav");
     QCOMPARE(atmos.sections.at("adm").at("programme"), std::string("Atmos_Master"));
     QCOMPARE(atmos.sections.at("adm").at("chna_uids"), std::string("14"));
+    const Metadata nuendo = of("channel_layout/nuendo/wavinfo Test Project - Audio - Atmos 7.1.4.wav");
+    QCOMPARE(textOf(nuendo, "bext.loudness_value"), QString("(not set)"));
+    QCOMPARE(textOf(nuendo, "ixml.tracks"), QString("(the iXML chunk names no tracks)"));
+    QCOMPARE(nuendo.sections.at("ixml").at("track_07_function"), std::string("Sl-GENERIC"));
     QVERIFY(textOf(of("bwf/wavinfo/umid.wav"), "bext.umid").startsWith("060a2b34"));
 }
 

@@ -111,6 +111,7 @@ private Q_SLOTS:
     void theMeasureHoldsThePlaces();
     void sizesComeFromDs64();
     void aW64IsWalked();
+    void aRiffBeyondFourGibIsNamed();
     void knownDefectsOfTheCorpus_data();
     void knownDefectsOfTheCorpus();
     void soundFilesOfTheCorpusHaveNoFaults();
@@ -244,6 +245,20 @@ void TestStructure::aW64IsWalked()
     QCOMPARE(codesOf(read(good, "a.w64")), QString());
     QCOMPARE(codesOf(read(good.substr(0, good.size() - 8), "a.w64")), QString("truncated-chunk"));
     QCOMPARE(codesOf(read(good, "a.wav")), QString("wrong-extension"));
+}
+
+// A sparse file: it takes no room on the disk.
+void TestStructure::aRiffBeyondFourGibIsNamed()
+{
+    const std::filesystem::path file = std::filesystem::path(m_folder.path().toStdString()) / "large.wav";
+    const std::uint64_t size = (std::uint64_t { 1 } << 32U) + 4096;
+    // Sizes as a writer leaves them that counts in 32 bits.
+    std::string bytes = outer("RIFF", "WAVE" + format() + sound());
+    bytes = with(with(bytes, 4, number(size - 8, 4)), 40, number(size - 44, 4));
+    writeBytes(file, bytes);
+    std::filesystem::resize_file(file, size);
+    QCOMPARE(codesOf(readMetadata(file, 48000, {})), QString("riff-over-4-gib"));
+    std::filesystem::remove(file);
 }
 
 void TestStructure::knownDefectsOfTheCorpus_data()
