@@ -15,6 +15,14 @@ namespace
 constexpr std::uint64_t sizeUnknown = 0xFFFFFFFFFFFFFFFF; // "to the end of the file"
 constexpr std::size_t largestChan = 12 + 1024 * 20; // bytes
 
+std::string bigEndian64(std::uint64_t value)
+{
+    std::string bytes;
+    for (unsigned shift = 64; shift > 0; shift -= 8)
+        bytes += static_cast<char>((value >> (shift - 8)) & 0xFFU);
+    return bytes;
+}
+
 } // namespace
 
 HeaderFacts readCafHeader(LocalFile& file)
@@ -41,6 +49,9 @@ HeaderFacts readCafHeader(LocalFile& file)
             facts.dataOffset = chunk->offset + 4; // behind the edit count
             if (chunk->size != sizeUnknown && chunk->size >= 4)
                 dataBytes = chunk->size - 4;
+            const auto there = static_cast<std::uint64_t>(std::max<std::int64_t>(file.size() - chunk->offset, 0));
+            if (chunk->size > there) // cut short, or of unknown length: libsndfile opens neither
+                facts.patches.push_back({ chunk->offset - 8, bigEndian64(there) });
         }
     }
     if (dataBytes && facts.blockAlign > 0)

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace assay
 {
@@ -19,6 +20,12 @@ inline constexpr int highestRate = 1'536'000;
 /// states.
 inline constexpr int mostChannels = 1024;
 
+/// Bytes of a sound header that libsndfile 1.2.0 would refuse or misread, as it likes them better.
+struct HeaderPatch {
+    std::int64_t offset = 0;
+    std::string bytes;
+};
+
 /// What the header of a PCM container says beyond what libsndfile hands out: the promised length even where the file
 /// is cut short, valid bits, the channel layout in the file's own words.
 struct HeaderFacts {
@@ -27,7 +34,7 @@ struct HeaderFacts {
     int validBits = 0; ///< a sample; 0 where not stated
     int blockAlign = 0; ///< bytes a frame; 0 where frames have no fixed size
     std::int64_t dataOffset = 0; ///< of the first sample, bytes; 0 where unknown
-    bool isUnclosed = false; ///< a WAV whose `data` says 0 bytes although sound follows: its writer never came back
+    std::vector<HeaderPatch> patches {}; ///< what libsndfile must be shown instead of the file's bytes
     std::optional<FrameCount> frames {}; ///< promised; empty for streamed files and coded formats
     std::optional<Layout> layout {}; ///< where the file names its channels
     std::string declaredLayout {}; ///< the words it used

@@ -19,28 +19,12 @@ namespace assay
 namespace
 {
 
-struct Patch {
-    sf_count_t offset;
-    std::array<char, 4> bytes;
-};
-
-// What libsndfile reads through: a LocalFile with four bytes replaced here and there, where libsndfile 1.2.0 would
-// refuse or misread a header that is sound.
+// What libsndfile reads through: a LocalFile with a few bytes of its header replaced.
 struct VirtualFile {
     LocalFile file;
     sf_count_t position = 0;
-    std::vector<Patch> patches {};
+    std::vector<HeaderPatch> patches {};
 };
-
-std::vector<Patch> patchesFor(const HeaderFacts& facts)
-{
-    std::vector<Patch> patches;
-    if (facts.container == "bw64") // BS.2088 is RF64 under another name
-        patches.push_back({ 0, { 'R', 'F', '6', '4' } });
-    if (facts.isUnclosed) // "up to the end of the file" instead of "nothing"
-        patches.push_back({ facts.dataOffset - 4, { '\xFF', '\xFF', '\xFF', '\xFF' } });
-    return patches;
-}
 
 VirtualFile& virtualFile(void* user)
 {
@@ -69,7 +53,7 @@ sf_count_t readFrom(void* bytes, sf_count_t count, void* user)
         return 0;
     const std::span<std::byte> into(static_cast<std::byte*>(bytes), static_cast<std::size_t>(count));
     const auto got = static_cast<sf_count_t>(source.file.readAt(source.position, into));
-    for (const Patch& patch : source.patches) {
+    for (const HeaderPatch& patch : source.patches) {
         for (std::size_t i = 0; i < patch.bytes.size(); ++i) {
             const sf_count_t at = patch.offset + static_cast<sf_count_t>(i) - source.position;
             if (at >= 0 && at < got)
@@ -169,7 +153,7 @@ Result<void> SndfileReader::open(const HeaderFacts& facts)
     SF_VIRTUAL_IO io { &lengthOf, &seekIn, &readFrom, &refuseToWrite, &tellIn };
     SF_INFO info {};
     m_facts = facts;
-    m_source.patches = patchesFor(facts);
+    m_source.patches = facts.patches;
     m_sound = sf_open_virtual(&io, SFM_READ, &info, &m_source);
     const std::filesystem::path& path = m_source.file.path();
     if (m_sound == nullptr) {

@@ -130,6 +130,8 @@ HeaderFacts readWaveHeader(LocalFile& file)
     facts.container = kind.container;
     if (kind.container.empty())
         return facts;
+    if (kind.container == "bw64")
+        facts.patches.push_back({ 0, "RF64" }); // BS.2088 is RF64 under another name
     std::optional<WaveFormat> format;
     std::optional<std::uint64_t> ds64;
     std::optional<std::uint64_t> dataBytes;
@@ -142,7 +144,8 @@ HeaderFacts readWaveHeader(LocalFile& file)
         if (chunk->id == "data" && facts.dataOffset == 0) {
             facts.dataOffset = chunk->offset;
             dataBytes = promisedBytes(file, *chunk, kind, ds64);
-            facts.isUnclosed = kind.form != ChunkForm::w64 && chunk->size == 0 && !dataBytes;
+            if (kind.form != ChunkForm::w64 && chunk->size == 0 && !dataBytes)
+                facts.patches.push_back({ chunk->offset - 4, "\xFF\xFF\xFF\xFF" }); // sound, although it says none
             if (dataBytes)
                 walk.setSize(*dataBytes);
         }
