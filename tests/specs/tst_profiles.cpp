@@ -1,0 +1,367 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Every rule of every built-in profile, with recipes made from the limits in its data: a compliant programme passes;
+// change one measure to just outside a limit and that rule fails, and no rule that does not look at that measure moves.
+#include "core/inspect/inspect.h"
+#include "specs/library.h"
+#include "specs/verdict.h"
+#include "tests/specs/specs_fixture.h"
+
+#include <algorithm>
+#include <set>
+
+using namespace assay;
+using namespace assay::test;
+
+namespace
+{
+
+constexpr double justOutside = 1e-6; // in the unit of the limit: far below anything that is printed
+
+/// A state of one measure: a value, or (for `present`) none.
+struct Recipe {
+    std::optional<Value> value;
+    int places = 0; ///< of an events measure
+};
+
+Recipe number(const std::string& id, double value)
+{
+    if (spec(id).kind == ValueKind::integer)
+        return { static_cast<std::int64_t>(value), 0 };
+    return { value, 0 };
+}
+
+struct Recipes {
+    std::vector<Recipe> pass;
+    std::vector<Recipe> fail;
+};
+
+Value somethingElse(const Value& value)
+{
+    if (const auto* truth = std::get_if<bool>(&value))
+        return !*truth;
+    if (std::holds_alternative<std::string>(value))
+        return std::string("something else");
+    return std::get<std::int64_t>(value) + 1;
+}
+
+void addRange(Recipes& recipes, const std::string& id, std::optional<double> low, std::optional<double> high)
+{
+    if (low) {
+        recipes.pass.push_back(number(id, *low));
+        recipes.fail.push_back(number(id, *low - justOutside));
+    }
+    if (high) {
+        recipes.pass.push_back(number(id, *high));
+        recipes.fail.push_back(number(id, *high + justOutside));
+    }
+}
+
+std::optional<double> absolute(const std::optional<Limit>& limit)
+{
+    return limit ? std::optional(limit->value) : std::nullopt;
+}
+
+/// Built-in profiles use these predicates; a new one needs its recipe here, or the test says so.
+Recipes recipesFor(const std::string& id, const Predicate& predicate)
+{
+    Recipes recipes;
+    if (const auto* equals = std::get_if<Equals>(&predicate)) {
+        recipes.pass = { { equals->value } };
+        recipes.fail = { { somethingElse(equals->value) } };
+    } else if (const auto* oneOf = std::get_if<OneOf>(&predicate)) {
+        for (const Value& value : oneOf->values)
+            recipes.pass.push_back({ value });
+        recipes.fail = { { somethingElse(oneOf->values.back()) } };
+    } else if (const auto* between = std::get_if<Between>(&predicate)) {
+        addRange(recipes, id, absolute(between->min), absolute(between->max));
+    } else if (const auto* target = std::get_if<Near>(&predicate)) {
+        addRange(recipes, id, target->target - target->below, target->target + target->above);
+    } else if (std::holds_alternative<NoEvents>(predicate)) {
+        recipes.pass = { { std::int64_t { 0 } } };
+        recipes.fail = { { std::int64_t { 1 }, 1 } };
+    } else if (std::holds_alternative<Present>(predicate)) {
+        const bool isList = spec(id).kind == ValueKind::list;
+        recipes.pass = { { isList ? Value(std::vector<std::string> { "AA6Q72000047" }) : Value(0.5) } };
+        recipes.fail = { { std::nullopt } };
+    }
+    return recipes;
+}
+
+void apply(Programme& programme, const std::string& id, const Recipe& recipe)
+{
+    if (!recipe.value)
+        programme.measures.add(notApplicable(spec(id), "there is none"));
+    else if (recipe.places > 0 || spec(id).kind == ValueKind::events)
+        programme.measures.add(
+            measuredEvents(spec(id), std::vector<Place>(static_cast<std::size_t>(recipe.places), Place { 100, 200 })));
+    else
+        programme.set(id, *recipe.value);
+    const auto* text = recipe.value ? std::get_if<std::string>(&*recipe.value) : nullptr;
+    if (id == "format.layout" && text != nullptr && *text != "something else")
+        programme.layout = *text;
+}
+
+std::vector<const Test*> testsOf(const Rule& rule)
+{
+    std::vector<const Test*> tests;
+    for (const Test& test : rule.tests) {
+        tests.push_back(&test);
+        if (test.when) {
+            for (const Test& condition : test.when->measures)
+                tests.push_back(&condition);
+        }
+    }
+    if (rule.when) {
+        for (const Test& condition : rule.when->measures)
+            tests.push_back(&condition);
+    }
+    return tests;
+}
+
+bool looksAt(const Rule& rule, const std::string& measure)
+{
+    return std::ranges::any_of(testsOf(rule), [&](const Test* test) { return test->measure == measure; });
+}
+
+std::map<std::string, Finding> judged(const Profile& profile, const Programme& programme)
+{
+    std::map<std::string, Finding> findings;
+    for (Finding& finding : evaluate(profile, programme.subject()))
+        findings.emplace(finding.rule, std::move(finding));
+    return findings;
+}
+
+bool isGood(const Finding& finding)
+{
+    return finding.state == FindingState::pass || !finding.applies;
+}
+
+/// A programme that keeps every rule, and to which `rule` applies.
+Programme compliant(const Profile& profile, const Rule& rule)
+{
+    Programme programme;
+    std::set<std::string> measures;
+    std::map<std::string, std::vector<Recipe>> candidates;
+    for (const Rule& other : profile.rules) {
+        for (const Test* test : testsOf(other)) {
+            const std::vector<Recipe> pass = recipesFor(test->measure, test->predicate).pass;
+            auto& list = candidates[test->measure];
+            list.insert(list.end(), pass.begin(), pass.end());
+            apply(programme, test->measure, pass.front());
+        }
+    }
+    if (rule.when && !rule.when->layouts.empty()) {
+        programme.set("format.layout", rule.when->layouts.front());
+        programme.layout = rule.when->layouts.front();
+    }
+    for (const auto& [measure, recipes] : candidates) {
+        for (const Recipe& recipe : recipes) {
+            const auto findings = judged(profile, programme);
+            const bool fine = std::ranges::all_of(profile.rules,
+                [&](const Rule& other) { return !looksAt(other, measure) || isGood(findings.at(other.id)); });
+            if (fine && findings.at(rule.id).applies)
+                break;
+            if (measure != "format.layout")
+                apply(programme, measure, recipe);
+        }
+    }
+    return programme;
+}
+
+Profile builtIn(const QString& id)
+{
+    return *ProfileLibrary::load({}, handCatalogue()).find(id.toStdString());
+}
+
+Verdict verdict(const Profile& profile, const Programme& programme)
+{
+    return verdictOf(evaluate(profile, programme.subject()), false);
+}
+
+void addProfiles()
+{
+    QTest::addColumn<QString>("id");
+    for (const char* id : { "ebu-r128", "music-stereo", "netflix-nearfield", "theatrical-51" })
+        QTest::newRow(id) << id;
+}
+
+} // namespace
+
+class TstProfiles : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void everyRule_data();
+    void everyRule();
+    void silenceNeverPasses_data() { addProfiles(); }
+    void silenceNeverPasses();
+    void nothingMeasuredNeverPasses_data() { addProfiles(); }
+    void nothingMeasuredNeverPasses();
+    void saysHowSureItIs_data() { addProfiles(); }
+    void saysHowSureItIs();
+    void netflixLoudness_data();
+    void netflixLoudness();
+    void measuresExist();
+};
+
+void TstProfiles::everyRule_data()
+{
+    QTest::addColumn<QString>("id");
+    QTest::addColumn<QString>("rule");
+    const ProfileLibrary library = ProfileLibrary::load({}, handCatalogue());
+    for (const Profile& profile : library.profiles()) {
+        for (const Rule& rule : profile.rules)
+            QTest::newRow((profile.id + "/" + rule.id).c_str())
+                << QString::fromStdString(profile.id) << QString::fromStdString(rule.id);
+    }
+}
+
+void TstProfiles::everyRule()
+{
+    QFETCH(QString, id);
+    QFETCH(QString, rule);
+    const Profile profile = builtIn(id);
+    const Rule& judgedRule = *std::ranges::find(profile.rules, rule.toStdString(), &Rule::id);
+    const Programme good = compliant(profile, judgedRule);
+    const auto before = judged(profile, good);
+    for (const auto& [name, finding] : before)
+        QVERIFY2(isGood(finding), (name + ": " + finding.message).c_str());
+    QVERIFY(before.at(judgedRule.id).state == FindingState::pass);
+    QCOMPARE(verdict(profile, good), Verdict::pass);
+    if (judgedRule.combine != Rule::Combine::single)
+        return; // netflixLoudness()
+
+    const Test& test = judgedRule.tests.front();
+    const Recipes recipes = recipesFor(test.measure, test.predicate);
+    QVERIFY2(!recipes.pass.empty() && !recipes.fail.empty(), "no recipe for this predicate");
+    for (const Recipe& recipe : recipes.pass) {
+        Programme programme = good;
+        apply(programme, test.measure, recipe);
+        const auto findings = judged(profile, programme);
+        QVERIFY2(isGood(findings.at(judgedRule.id)), findings.at(judgedRule.id).message.c_str());
+    }
+    for (const Recipe& recipe : recipes.fail) {
+        Programme programme = good;
+        apply(programme, test.measure, recipe);
+        const auto after = judged(profile, programme);
+        const Finding& finding = after.at(judgedRule.id);
+        QVERIFY2(finding.state == FindingState::fail, finding.message.c_str());
+        QVERIFY(!finding.message.empty() && !finding.advice.empty() && !finding.limit.empty());
+        for (const Rule& other : profile.rules) {
+            if (!looksAt(other, test.measure))
+                QCOMPARE(after.at(other.id).state, before.at(other.id).state);
+        }
+        if (judgedRule.severity != Severity::fyi)
+            QCOMPARE(verdict(profile, programme), Verdict::fail);
+    }
+    Programme unknown = good;
+    unknown.measures.add(notMeasured(spec(test.measure), "the analyzer failed"));
+    QCOMPARE(judged(profile, unknown).at(judgedRule.id).state, FindingState::notMeasured);
+    if (judgedRule.severity != Severity::fyi)
+        QCOMPARE(verdict(profile, unknown), Verdict::review);
+}
+
+void TstProfiles::silenceNeverPasses()
+{
+    QFETCH(QString, id);
+    const Profile profile = builtIn(id);
+    Programme silent = compliant(profile, profile.rules.front());
+    for (const MeasureSpec& measure : handCatalogue().all()) {
+        const bool ofSound = measure.id.starts_with("loudness.") || measure.id.starts_with("peak.")
+            || measure.id.starts_with("phase.") || measure.id.starts_with("signal.first")
+            || measure.id.starts_with("signal.last");
+        if (ofSound)
+            silent.measures.add(notApplicable(measure, "silence"));
+    }
+    QVERIFY(verdict(profile, silent) != Verdict::pass);
+}
+
+void TstProfiles::nothingMeasuredNeverPasses()
+{
+    QFETCH(QString, id);
+    QCOMPARE(verdict(builtIn(id), Programme {}), Verdict::review);
+}
+
+void TstProfiles::saysHowSureItIs()
+{
+    QFETCH(QString, id);
+    for (const Rule& rule : builtIn(id).rules) {
+        QVERIFY2(!rule.clause.empty(), rule.id.c_str());
+        const bool ours = rule.clause.starts_with("House rule") || rule.clause.starts_with("Custom");
+        if (ours)
+            QVERIFY2(rule.provenance == Provenance::draft, rule.id.c_str());
+    }
+}
+
+void TstProfiles::netflixLoudness_data()
+{
+    QTest::addColumn<QString>("dialogue"); // a number, or why there is none
+    QTest::addColumn<QString>("share");
+    QTest::addColumn<double>("programme");
+    QTest::addColumn<QString>("state");
+    QTest::newRow("dialogue right") << "-27"
+                                    << "60" << -20.0 << "pass";
+    QTest::newRow("dialogue on the edge") << "-25"
+                                          << "60" << -20.0 << "pass";
+    QTest::newRow("dialogue over") << "-24.99"
+                                   << "60" << -24.0 << "fail";
+    QTest::newRow("little dialogue, programme right") << "-35"
+                                                      << "15" << -24.0 << "pass";
+    QTest::newRow("a little more dialogue") << "-35"
+                                            << "15.01" << -24.0 << "fail";
+    QTest::newRow("little dialogue, programme on the edge") << "-35"
+                                                            << "10" << -26.0 << "pass";
+    QTest::newRow("both wrong") << "-35"
+                                << "10" << -26.01 << "fail";
+    QTest::newRow("not measured") << "unknown"
+                                  << "unknown" << -24.0 << "not_measured";
+    QTest::newRow("share unknown, dialogue right") << "-27"
+                                                   << "unknown" << -20.0 << "pass";
+    QTest::newRow("no dialogue at all, programme right") << "none"
+                                                         << "0" << -24.0 << "pass";
+    QTest::newRow("no dialogue at all, programme wrong") << "none"
+                                                         << "0" << -20.0 << "fail";
+}
+
+void TstProfiles::netflixLoudness()
+{
+    QFETCH(QString, dialogue);
+    QFETCH(QString, share);
+    QFETCH(double, programme);
+    QFETCH(QString, state);
+    const Profile profile = builtIn("netflix-nearfield");
+    const Rule& rule = *std::ranges::find(profile.rules, std::string("loudness"), &Rule::id);
+    Programme mix = compliant(profile, rule);
+    const auto put = [&](const char* id, const QString& text) {
+        bool isNumber = false;
+        const double value = text.toDouble(&isNumber);
+        mix.measures.add(isNumber ? measured(spec(id), value)
+                : text == "none"  ? notApplicable(spec(id), "no speech")
+                                  : notMeasured(spec(id), "no speech detector"));
+    };
+    put("loudness.dialogue", dialogue);
+    put("loudness.dialogue_share", share);
+    mix.set("loudness.integrated", programme);
+    const Finding finding = judged(profile, mix).at("loudness");
+    QVERIFY2(nameOf(finding.state) == state.toStdString(), finding.message.c_str());
+    if (state == "not_measured")
+        QCOMPARE(verdict(profile, mix), Verdict::review);
+}
+
+void TstProfiles::measuresExist()
+{
+    // The hand-made catalogue of these tests must say what the real one says.
+    std::size_t known = 0;
+    for (const MeasureSpec& measure : handCatalogue().all()) {
+        const MeasureSpec* real = catalogue().find(measure.id);
+        if (real == nullptr)
+            continue;
+        ++known;
+        QVERIFY2(real->unit == measure.unit && real->kind == measure.kind, std::string(measure.id).c_str());
+    }
+    QVERIFY(known > 0);
+}
+
+QTEST_GUILESS_MAIN(TstProfiles)
+#include "tst_profiles.moc"
