@@ -147,8 +147,8 @@ struct SeriesMeasure {
 };
 
 constexpr std::array<SeriesMeasure, 5> seriesMeasures { {
-    { "loudness.integrated", "momentary", momentaryLength, false, false, gatedLoudness },
-    { "loudness.range", "short_term", shortTermLength, false, false, loudnessRange },
+    { "loudness.integrated", "momentary", momentaryLength, false, false, loudnessOfWindow },
+    { "loudness.range", "short_term", shortTermLength, false, false, rangeOfWindow },
     { "loudness.momentary_max", "momentary", momentaryLength, false, true, largest },
     { "loudness.short_term_max", "short_term", shortTermLength, false, true, largest },
     { "peak.true", "true_peak", 0.0, true, true, largest },
@@ -177,7 +177,7 @@ Measurement fromSeries(
 
 } // namespace
 
-std::optional<double> gatedLoudness(std::span<const double> momentary)
+std::optional<double> loudnessOfWindow(std::span<const double> momentary)
 {
     const auto ungated = meanPower(momentary, absoluteGate);
     if (!ungated)
@@ -186,7 +186,7 @@ std::optional<double> gatedLoudness(std::span<const double> momentary)
     return gated ? std::optional(powerToDb(*gated)) : std::nullopt;
 }
 
-std::optional<double> loudnessRange(std::span<const double> shortTerm)
+std::optional<double> rangeOfWindow(std::span<const double> shortTerm)
 {
     const auto loud = [&](double gate) {
         std::vector<double> kept;

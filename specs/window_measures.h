@@ -23,9 +23,9 @@ namespace assay
 [[nodiscard]] bool canBeWindowed(std::string_view measure, Unit unit);
 
 /// Integrated loudness of gating blocks (LUFS); empty where none passes the gates. BS.1770-5 Annex 1, gating.
-[[nodiscard]] std::optional<double> gatedLoudness(std::span<const double> momentary);
+[[nodiscard]] std::optional<double> loudnessOfWindow(std::span<const double> momentary);
 
 /// Loudness range of short-term values (LU); empty where none passes the gates. Tech 3342 v4.
-[[nodiscard]] std::optional<double> loudnessRange(std::span<const double> shortTerm);
+[[nodiscard]] std::optional<double> rangeOfWindow(std::span<const double> shortTerm);
 
 } // namespace assay

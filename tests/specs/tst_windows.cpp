@@ -80,24 +80,24 @@ private slots:
 
 void TstWindows::gates()
 {
-    QVERIFY(near(gatedLoudness(std::vector<double>(10, -23.0)), -23.0));
-    QVERIFY(near(gatedLoudness(std::vector<double> { -23.0, none, -70.0, -80.0, -23.0 }), -23.0)); // -70 itself is out
-    QVERIFY(near(gatedLoudness(std::vector<double> { -20.0, -20.0, -35.0 }), -20.0)); // more than 10 LU under the mean
-    QVERIFY(!gatedLoudness(std::vector<double> { -70.0, -75.0, none }));
-    QVERIFY(!gatedLoudness({}));
+    QVERIFY(near(loudnessOfWindow(std::vector<double>(10, -23.0)), -23.0));
+    QVERIFY(near(loudnessOfWindow(std::vector<double> { -23.0, none, -70.0, -80.0, -23.0 }), -23.0)); // -70 itself is out
+    QVERIFY(near(loudnessOfWindow(std::vector<double> { -20.0, -20.0, -35.0 }), -20.0)); // more than 10 LU under the mean
+    QVERIFY(!loudnessOfWindow(std::vector<double> { -70.0, -75.0, none }));
+    QVERIFY(!loudnessOfWindow({}));
 }
 
 void TstWindows::rangeOfLevels()
 {
     std::vector<double> levels(200, -20.0);
     levels.insert(levels.end(), 200, -30.0);
-    QVERIFY(near(loudnessRange(levels), 10.0)); // Tech 3342 signal 1
+    QVERIFY(near(rangeOfWindow(levels), 10.0)); // Tech 3342 signal 1
     levels.insert(levels.end(), 200, -75.0); // under the absolute gate
     levels.insert(levels.end(), 200, -45.0); // more than 20 LU under the mean
     levels.push_back(none);
-    QVERIFY(near(loudnessRange(levels), 10.0));
-    QVERIFY(near(loudnessRange(std::vector<double> { -23.0 }), 0.0));
-    QVERIFY(!loudnessRange(std::vector<double> { none, -71.0 }));
+    QVERIFY(near(rangeOfWindow(levels), 10.0));
+    QVERIFY(near(rangeOfWindow(std::vector<double> { -23.0 }), 0.0));
+    QVERIFY(!rangeOfWindow(std::vector<double> { none, -71.0 }));
 }
 
 void TstWindows::levelsOfAWindow_data()
