@@ -11,6 +11,7 @@
 #include "core/base/units.h"
 #include "core/dsp/peak.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 

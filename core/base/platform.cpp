@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/platform.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdlib>
 

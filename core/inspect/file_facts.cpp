@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/inspect/file_facts.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <functional>
