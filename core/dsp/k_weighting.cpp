@@ -58,13 +58,21 @@ Biquad highPass(int sampleRate)
 }
 
 #if defined(__GNUC__)
-template <int Lanes>
-struct LanesOf {
-    typedef double Type __attribute__((vector_size(Lanes * sizeof(double))));
-};
+typedef double Pair __attribute__((vector_size(2 * sizeof(double)))); // two channels in one register of any CPU
 #else
 #error "the filters need the vector types of GCC or Clang"
 #endif
+
+Pair loaded(const double* from)
+{
+    return Pair { from[0], from[1] };
+}
+
+void store(Pair from, double* to)
+{
+    to[0] = std::abs(from[0]) < negligible ? 0.0 : from[0];
+    to[1] = std::abs(from[1]) < negligible ? 0.0 : from[1];
+}
 
 } // namespace
 
@@ -87,30 +95,22 @@ KEnergyMeter::KEnergyMeter(int sampleRate, std::size_t channels)
 
 // Direct form 1: what waits for the sample before is one product and one difference in each stage. A filter is a chain
 // of such waits, so its speed comes from channels side by side, not from wider steps.
-template <int Lanes>
-void KEnergyMeter::run(State& state, const double* const* planes, std::size_t frames, double* energies) const
+void KEnergyMeter::run(
+    State& state, const double* left, const double* right, std::size_t frames, double* energies) const
 {
-    using Vector = typename LanesOf<Lanes>::Type;
-    const auto load = [](const double* from, Vector& to) {
-        for (int lane = 0; lane < Lanes; ++lane)
-            to[lane] = from[lane];
-    };
     const Biquad& a = m_weighting.shelf;
     const Biquad& b = m_weighting.highPass;
-    Vector x1, x2, v1, v2, y1, y2;
-    load(state.input[0], x1);
-    load(state.input[1], x2);
-    load(state.shelf[0], v1);
-    load(state.shelf[1], v2);
-    load(state.output[0], y1);
-    load(state.output[1], y2);
-    Vector sum {};
+    Pair x1 = loaded(state.input[0]);
+    Pair x2 = loaded(state.input[1]);
+    Pair v1 = loaded(state.shelf[0]);
+    Pair v2 = loaded(state.shelf[1]);
+    Pair y1 = loaded(state.output[0]);
+    Pair y2 = loaded(state.output[1]);
+    Pair sum {};
     for (std::size_t i = 0; i < frames; ++i) {
-        Vector x;
-        for (int lane = 0; lane < Lanes; ++lane)
-            x[lane] = planes[lane][i];
-        const Vector v = (a.b0 * x + (a.b1 * x1 + (a.b2 * x2 - a.a2 * v2))) - a.a1 * v1;
-        const Vector y = ((v - v1) - (v1 - v2) - b.a2 * y2) - b.a1 * y1;
+        const Pair x { left[i], right[i] };
+        const Pair v = (a.b0 * x + (a.b1 * x1 + (a.b2 * x2 - a.a2 * v2))) - a.a1 * v1;
+        const Pair y = ((v - v1) - (v1 - v2) - b.a2 * y2) - b.a1 * y1;
         sum += y * y;
         x2 = x1;
         x1 = x;
@@ -119,37 +119,25 @@ void KEnergyMeter::run(State& state, const double* const* planes, std::size_t fr
         y2 = y1;
         y1 = y;
     }
-    const auto store = [](const Vector& from, double* to) {
-        for (int lane = 0; lane < Lanes; ++lane)
-            to[lane] = std::abs(from[lane]) < negligible ? 0.0 : from[lane];
-    };
     store(x1, state.input[0]);
     store(x2, state.input[1]);
     store(v1, state.shelf[0]);
     store(v2, state.shelf[1]);
     store(y1, state.output[0]);
     store(y2, state.output[1]);
-    for (int lane = 0; lane < Lanes; ++lane)
-        energies[lane] = sum[lane];
+    energies[0] = sum[0];
+    energies[1] = sum[1];
 }
 
 void KEnergyMeter::process(std::span<const double* const> planes, std::size_t frames, std::span<double> energies)
 {
     require(planes.size() == m_channels && energies.size() == m_channels, "K-weighting: number of channels");
-    for (std::size_t group = 0; group < m_states.size(); ++group) {
-        const std::size_t first = group * lanes;
-        const std::size_t count = std::min(lanes, m_channels - first);
-        std::array<const double*, lanes> sources {};
-        for (std::size_t lane = 0; lane < lanes; ++lane) // spare lanes repeat a channel and are not read
-            sources[lane] = planes[first + std::min(lane, count - 1)];
+    for (std::size_t left = 0; left < m_channels; left += lanes) {
+        const std::size_t right = std::min(left + 1, m_channels - 1); // the last of an odd number goes twice
         std::array<double, lanes> sums {};
-        if (count == 1)
-            run<1>(m_states[group], sources.data(), frames, sums.data());
-        else if (count == 2)
-            run<2>(m_states[group], sources.data(), frames, sums.data());
-        else
-            run<4>(m_states[group], sources.data(), frames, sums.data());
-        std::copy_n(sums.begin(), count, energies.begin() + static_cast<std::ptrdiff_t>(first));
+        run(m_states[left / lanes], planes[left], planes[right], frames, sums.data());
+        energies[left] = sums[0];
+        energies[right] = sums[right - left];
     }
 }
 

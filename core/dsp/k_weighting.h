@@ -42,17 +42,15 @@ public:
     /// Writes the sum of squares of the K-weighted `frames` frames of each channel (full scale 1.0).
     void process(std::span<const double* const> planes, std::size_t frames, std::span<double> energies);
 
-    /// Channels that are filtered side by side.
-    static constexpr std::size_t lanes = 4;
-
 private:
+    static constexpr std::size_t lanes = 2; // channels that are filtered side by side
+
     struct State {
-        double shelf[2][lanes] = {}; // last two outputs of stage 1
-        double input[2][lanes] = {}; // last two inputs
-        double output[2][lanes] = {}; // last two outputs of stage 2
+        double input[2][lanes] = {}; // the last two, newest first
+        double shelf[2][lanes] = {}; // outputs of stage 1
+        double output[2][lanes] = {}; // outputs of stage 2
     };
-    template <int Lanes>
-    void run(State& state, const double* const* planes, std::size_t frames, double* energies) const;
+    void run(State& state, const double* left, const double* right, std::size_t frames, double* energies) const;
 
     std::size_t m_channels;
     KWeighting m_weighting; // with the gain of stage 2 folded into stage 1

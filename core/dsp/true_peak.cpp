@@ -42,12 +42,14 @@ ASSAY_VECTORISE void interpolate(const double* __restrict x, std::size_t frames,
     for (std::size_t i = 0; i < frames; ++i) {
         const double* const newest = x + i;
         const double* const oldest = newest - 11;
-        double evenOuter = 0.0;
-        double oddOuter = 0.0;
-        double evenInner = 0.0;
-        double oddInner = 0.0;
+        const double first = newest[0] + oldest[0];
+        const double firstOdd = newest[0] - oldest[0];
+        double evenOuter = outer.even[0] * first;
+        double oddOuter = outer.odd[0] * firstOdd;
+        double evenInner = inner.even[0] * first;
+        double oddInner = inner.odd[0] * firstOdd;
 #pragma GCC unroll 6
-        for (std::size_t k = 0; k < half; ++k) {
+        for (std::size_t k = 1; k < half; ++k) {
             const double sum = newest[-static_cast<std::ptrdiff_t>(k)] + oldest[k];
             const double difference = newest[-static_cast<std::ptrdiff_t>(k)] - oldest[k];
             evenOuter += outer.even[k] * sum;
