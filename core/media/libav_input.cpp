@@ -7,6 +7,7 @@
 #include <array>
 #include <cstdarg>
 #include <fmt/format.h>
+#include <limits>
 #include <mutex>
 
 extern "C" {
@@ -29,7 +30,7 @@ constexpr const char* allowedDemuxers
       "aiff,caf,au,mpegts,mpeg,avi,asf,flv,ape,wv,tta,tak,amr,gxf,lxf,dsf,iff,rm,nut,oma,voc,mpc,mpc8,sox,nistsphere,"
       "ircam,loas,pva,dv";
 
-constexpr std::chrono::seconds openingTime { 5 };
+constexpr std::chrono::seconds openingTime { 8 }; // usual: milliseconds
 constexpr std::size_t largestAllocation = std::size_t { 512 } << 20U; // bytes; index tables of a day of AAC fit
 constexpr int bufferBytes = 128 * 1024;
 
@@ -94,7 +95,7 @@ std::int64_t LibavInput::seek(void* self, std::int64_t offset, int whence)
     const std::int64_t base = whence == SEEK_CUR ? input.m_position
         : whence == SEEK_END                     ? input.m_file.size()
                                                  : std::int64_t { 0 };
-    if (base + offset < 0)
+    if (offset > std::numeric_limits<std::int64_t>::max() - base || base + offset < 0)
         return AVERROR(EINVAL);
     input.m_position = base + offset;
     return input.m_position;
@@ -150,6 +151,8 @@ Result<void> LibavInput::start()
             return fail(ErrorCode::malformed, fmt::format("its header states {} channels", channels), path());
     }
     const int known = avformat_find_stream_info(m_context, nullptr);
+    if (isLate())
+        return fail(ErrorCode::malformed, "its streams cannot be identified: reading them took too long", path());
     if (known < 0)
         return fail(ErrorCode::malformed, "its streams cannot be identified: " + libavReason(known), path());
     return {};

@@ -17,7 +17,6 @@ namespace assay
 namespace
 {
 
-constexpr std::chrono::seconds openingTime { 5 };
 constexpr std::chrono::seconds blockTime { 60 }; // one block takes milliseconds; a minute is a hang
 // A stream cut out of a longer one starts in the middle of a frame: what cannot be decoded before the first good frame
 // is forgiven, but not without end.

@@ -42,7 +42,8 @@ sf_count_t seekIn(sf_count_t offset, int whence, void* user)
     const sf_count_t base = whence == SEEK_CUR ? source.position
         : whence == SEEK_END                   ? source.file.size()
                                                : sf_count_t { 0 };
-    source.position = std::max<sf_count_t>(base + offset, 0);
+    const sf_count_t furthest = std::numeric_limits<sf_count_t>::max() - base;
+    source.position = std::max<sf_count_t>(base + std::min(offset, furthest), 0);
     return source.position;
 }
 
@@ -134,6 +135,7 @@ public:
 private:
     std::size_t readPiece(std::span<double* const> planes, std::size_t at, std::size_t frames);
     Error decodeError();
+    [[nodiscard]] bool goesOn() const;
 
     VirtualFile m_source; // before m_sound: libsndfile holds a pointer to it
     SNDFILE* m_sound = nullptr;
@@ -146,6 +148,7 @@ private:
 };
 
 constexpr std::size_t pieceSamples = 16 * 1024; // read and de-interleaved at once: stays in the second-level cache
+constexpr std::int64_t largestTail = 64 * 1024; // bytes behind the last FLAC frame that pass for tags and read-ahead
 constexpr double integerScale = 1.0 / 2147483648.0; // sf_readf_int fills all 32 bits: value / 2^31
 
 Result<void> SndfileReader::open(const HeaderFacts& facts)
@@ -224,6 +227,12 @@ Error SndfileReader::decodeError()
     return Error { ErrorCode::decode, std::move(message), m_source.file.path(), offset, {}, {} };
 }
 
+// Is there far more FLAC than STREAMINFO states? PCM containers count in bytes and cannot be wrong about this.
+bool SndfileReader::goesOn() const
+{
+    return m_facts.container == "flac" && m_source.file.size() - m_source.position > largestTail;
+}
+
 Result<std::size_t> SndfileReader::read(std::span<double* const> planes, std::size_t frames)
 {
     const std::size_t channels = m_format.channels();
@@ -242,6 +251,10 @@ Result<std::size_t> SndfileReader::read(std::span<double* const> planes, std::si
         if (got != ask || m_error)
             break;
     }
+    if (wanted == 0 && frames > 0 && !m_error && goesOn())
+        m_error = Error { ErrorCode::decode,
+            fmt::format("the stream goes on behind the {} frames that its header states", m_position),
+            m_source.file.path(), m_source.position, {}, {} };
     if (done == 0 && m_error)
         return tl::unexpected(*m_error);
     return done;

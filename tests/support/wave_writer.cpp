@@ -94,6 +94,15 @@ std::string formatBytes(std::size_t channels, const WaveOptions& options)
     return out;
 }
 
+// Sizes of RIFF and data; the sample count is a dummy in BW64 (BS.2088).
+std::string ds64Bytes(std::uint64_t riff, std::uint64_t data, std::uint64_t sampleCount)
+{
+    std::string bytes;
+    for (const std::uint64_t size : { riff, data, sampleCount })
+        put(bytes, size, 8);
+    return bytes;
+}
+
 } // namespace
 
 std::string waveBytes(const Planes& planes, const WaveOptions& options)
@@ -126,13 +135,8 @@ std::string waveBytes(const Planes& planes, const WaveOptions& options)
         body += '\0';
     for (const WaveChunk& chunk : options.after)
         putChunk(body, chunk.id, chunk.bytes);
-    if (large) {
-        std::string sizes;
-        put(sizes, body.size(), 8);
-        put(sizes, dataBytes, 8);
-        put(sizes, options.kind == WaveKind::bw64 ? 0 : frames, 8); // BS.2088: a dummy in BW64
-        body.replace(ds64At, sizes.size(), sizes);
-    }
+    if (large)
+        body.replace(ds64At, 24, ds64Bytes(body.size(), dataBytes, options.kind == WaveKind::bw64 ? 0 : frames));
     std::string out = options.kind == WaveKind::riff ? "RIFF" : options.kind == WaveKind::rf64 ? "RF64" : "BW64";
     put(out, large ? sizeIn64 : body.size(), 4);
     return out + body;

@@ -361,6 +361,7 @@ private slots:
         for (const char* file : { "malformed/flac-test-files/uncommon/01 - changing samplerate.flac",
                  "malformed/flac-test-files/uncommon/02 - increasing number of channels.flac",
                  "malformed/flac-test-files/faulty/04 - wrong number of channels.flac",
+                 "malformed/flac-test-files/faulty/05 - wrong total number of samples.flac",
                  "malformed/mediabunny/malformed-join.mp3", "tags/taglib/empty-seektable.flac" })
             QTest::newRow(file) << file;
     }
