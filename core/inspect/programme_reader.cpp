@@ -3,6 +3,8 @@
 
 #include "core/base/path.h"
 
+#include <algorithm>
+
 namespace assay
 {
 

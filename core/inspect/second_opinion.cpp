@@ -4,6 +4,7 @@
 #include "core/base/invariant.h"
 #include "core/base/units.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdio>

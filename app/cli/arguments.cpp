@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/arguments.h"
+
+#include "app/cli/output.h"
+#include "core/base/path.h"
+
+#include <CLI/CLI.hpp>
+#include <map>
+
+namespace assay
+{
+
+namespace
+{
+
+void addOutputOptions(CLI::App& command, OutputArguments& output, bool withPdf)
+{
+    command.add_option("--json", output.json, "Write the report as JSON to FILE, or to standard output with -")
+        ->type_name("FILE");
+    if (withPdf) {
+        command.add_option("--pdf", output.pdf, "Write the report as PDF to FILE")->type_name("FILE");
+        command.add_flag("--letter", output.letter, "PDF pages in US Letter instead of A4");
+    }
+    command.add_flag("!--no-series", output.series, "Leave the time series out of the JSON");
+    command.add_flag("-q,--quiet", output.quiet, "No progress, no summary beside the data");
+}
+
+void addInputOptions(CLI::App& command, CheckArguments& arguments, std::vector<std::string>& paths)
+{
+    static const std::map<std::string, ProgressStyle> styles { { "bar", ProgressStyle::bar },
+        { "json", ProgressStyle::lines }, { "none", ProgressStyle::none } };
+    command.add_option("PATH", paths, "Files, or folders (each folder is one delivery)")->required();
+    command.add_option("-j,--jobs", arguments.jobs, "Threads; results do not depend on it (default: one a core)")
+        ->check(CLI::Range(1, 1024));
+    command.add_flag("--cross-check", arguments.crossCheck, "Measure with libebur128 as well and compare");
+    command.add_option("--progress", arguments.progress, "bar, json (one line an event on standard error) or none")
+        ->transform(CLI::CheckedTransformer(styles, CLI::ignore_case));
+    command.add_option("--waveforms", arguments.waveformFolder, "Folder to write one waveform file a programme into")
+        ->type_name("DIR")
+        ->check(CLI::ExistingDirectory);
+}
+
+} // namespace
+
+std::variant<Command, int> parseArguments(int argc, char** argv)
+{
+    CLI::App app("Assay tells whether an audio delivery may leave the house.", "assay");
+    app.set_version_flag("--version", std::string("assay ") + ASSAY_VERSION);
+    app.require_subcommand(1);
+    app.footer("Exit codes: 0 pass, 1 fail, 2 wrong usage or internal error, 3 review, 4 an input could not be read,\n"
+               "130 cancelled.");
+
+    std::vector<std::string> paths;
+    CheckArguments check;
+    CLI::App* checkCommand = app.add_subcommand("check", "Measure files and judge them against a profile");
+    checkCommand->add_option("-p,--profile", check.profiles, "Profile id or TOML file; may be given more than once")
+        ->type_name("ID|FILE")
+        ->allow_extra_args(false);
+    addInputOptions(*checkCommand, check, paths);
+    addOutputOptions(*checkCommand, check.output, true);
+
+    CheckArguments measure;
+    measure.judge = false;
+    CLI::App* measureCommand = app.add_subcommand("measure", "Measure only, judge nothing");
+    addInputOptions(*measureCommand, measure, paths);
+    addOutputOptions(*measureCommand, measure.output, true);
+
+    JudgeArguments judge;
+    std::string reportFile;
+    CLI::App* judgeCommand = app.add_subcommand("judge", "Judge stored measurements again; the media are not read");
+    judgeCommand->add_option("REPORT", reportFile, "A report that check or measure wrote as JSON")->required();
+    judgeCommand->add_option("-p,--profile", judge.profiles, "Profile id or TOML file; may be given more than once")
+        ->type_name("ID|FILE")
+        ->required()
+        ->allow_extra_args(false);
+    addOutputOptions(*judgeCommand, judge.output, true);
+
+    bool quiet = false;
+    CLI::App* profilesCommand = app.add_subcommand("profiles", "The delivery specifications that Assay judges by");
+    profilesCommand->require_subcommand(1);
+    CLI::App* listCommand = profilesCommand->add_subcommand("list", "All profiles, a line each");
+    CLI::App* showCommand = profilesCommand->add_subcommand("show", "The text of one profile");
+    CLI::App* lintCommand = profilesCommand->add_subcommand("lint", "Say what is wrong with a profile file");
+    CLI::App* measuresCommand
+        = app.add_subcommand("measures", "The catalogue: id, unit, what it is, where it is defined");
+    ShowProfileArguments show;
+    showCommand->add_option("ID", show.profile, "Profile id or TOML file")->required();
+    std::string lintFile;
+    lintCommand->add_option("FILE", lintFile, "A profile in TOML")->required();
+    for (CLI::App* command : { listCommand, showCommand, lintCommand, measuresCommand })
+        command->add_flag("-q,--quiet", quiet, "Accepted everywhere; there is no progress here");
+
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? 0 : exitUsage;
+    }
+    for (const std::string& path : paths) {
+        check.paths.push_back(fromUtf8(path));
+        measure.paths.push_back(fromUtf8(path));
+    }
+    if (checkCommand->parsed())
+        return Command(std::move(check));
+    if (measureCommand->parsed())
+        return Command(std::move(measure));
+    if (judgeCommand->parsed()) {
+        judge.report = fromUtf8(reportFile);
+        return Command(std::move(judge));
+    }
+    if (listCommand->parsed())
+        return Command(ListProfilesArguments {});
+    if (showCommand->parsed())
+        return Command(std::move(show));
+    if (lintCommand->parsed())
+        return Command(LintProfileArguments { fromUtf8(lintFile) });
+    return Command(MeasuresArguments {});
+}
+
+} // namespace assay

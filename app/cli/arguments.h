@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace assay
+{
+
+enum class ProgressStyle { bar, lines, none };
+
+/// Where results go. "-" means standard output.
+struct OutputArguments {
+    std::string json {};
+    std::string pdf {};
+    bool series = true;
+    bool letter = false;
+    bool quiet = false;
+};
+
+/// `assay check` and `assay measure` (which judges nothing).
+struct CheckArguments {
+    std::vector<std::filesystem::path> paths;
+    std::vector<std::string> profiles {};
+    OutputArguments output {};
+    ProgressStyle progress = ProgressStyle::bar;
+    std::filesystem::path waveformFolder {};
+    unsigned jobs = 0;
+    bool judge = true;
+    bool crossCheck = false;
+};
+
+/// `assay judge`
+struct JudgeArguments {
+    std::filesystem::path report;
+    std::vector<std::string> profiles;
+    OutputArguments output {};
+};
+
+struct ListProfilesArguments {
+};
+struct ShowProfileArguments {
+    std::string profile;
+};
+struct LintProfileArguments {
+    std::filesystem::path file;
+};
+struct MeasuresArguments {
+};
+
+using Command = std::variant<CheckArguments, JudgeArguments, ListProfilesArguments, ShowProfileArguments,
+    LintProfileArguments, MeasuresArguments>;
+
+/// What the command line asks for: a command, or the exit code with which to stop at once (help, version, wrong usage;
+/// the text has been printed).
+[[nodiscard]] std::variant<Command, int> parseArguments(int argc, char** argv);
+
+} // namespace assay

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/commands.h"
+#include "app/cli/interrupt.h"
+#include "app/cli/output.h"
+#include "app/cli/progress_lines.h"
+#include "core/inspect/inspect.h"
+
+#include <chrono>
+#include <fmt/format.h>
+
+namespace assay
+{
+
+namespace
+{
+
+// What judges where nobody chose: said aloud, so that it never is a surprise.
+constexpr const char* defaultProfile = "ebu-r128";
+
+Result<std::optional<Profile>> profileFor(const CheckArguments& arguments)
+{
+    if (!arguments.judge)
+        return std::nullopt;
+    std::vector<std::string> ids = arguments.profiles;
+    if (ids.empty()) {
+        ids = { defaultProfile };
+        if (!arguments.output.quiet)
+            complain(fmt::format("no --profile given, judging by {} (see: assay profiles list)", defaultProfile));
+    }
+    auto profile = chosenProfile(ids);
+    if (!profile)
+        return tl::unexpected(profile.error());
+    return std::move(*profile);
+}
+
+void sayWhatIsMissing(const Report& report, const std::vector<std::string>& ignored, bool quiet)
+{
+    for (const AssetRecord& asset : report.assets) {
+        if (asset.error)
+            complain(*asset.error);
+    }
+    if (quiet)
+        return;
+    for (const std::string& file : ignored)
+        complain(file + ": no audio, left out");
+    for (const JudgedProgramme& entry : report.programmes) {
+        if (report.profile && !entry.judged)
+            complain(fmt::format(
+                "{}: {} does not judge the role {}", entry.programme.name, report.profile->id, entry.programme.role));
+    }
+}
+
+} // namespace
+
+int run(const CheckArguments& arguments)
+{
+    const auto profile = profileFor(arguments); // before the media: a wrong profile is known at once
+    if (!profile) {
+        complain(profile.error());
+        return exitUsage;
+    }
+    const InterruptWatch interrupt;
+    const ProgressStyle style = arguments.output.quiet ? ProgressStyle::none : arguments.progress;
+    InspectOptions options;
+    options.jobs = arguments.jobs;
+    options.crossCheck = arguments.crossCheck;
+    if (!arguments.waveformFolder.empty())
+        options.waveformFolder = arguments.waveformFolder;
+    options.stop = interrupt.token();
+    showProgress(options, style);
+    const auto started = std::chrono::steady_clock::now();
+    auto inspection = inspect(arguments.paths, options);
+    endProgress(style);
+    if (!inspection) {
+        complain(inspection.error());
+        if (inspection.error().code == ErrorCode::cancelled)
+            return exitCancelled;
+        return inspection.error().code == ErrorCode::notFound ? exitUnreadable : exitUsage;
+    }
+    const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - started;
+    const std::vector<std::string> ignored = std::move(inspection->ignored);
+    Report report = measuredReport(std::move(*inspection), timestamp(), elapsed.count());
+    if (*profile)
+        report = judged(std::move(report), **profile);
+    sayWhatIsMissing(report, ignored, arguments.output.quiet);
+    const bool written = writeOutputs(report, arguments.output);
+    printSummary(report, arguments.output);
+    return written ? exitCodeOf(report) : exitUsage;
+}
+
+} // namespace assay

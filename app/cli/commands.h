@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/cli/arguments.h"
+
+namespace assay
+{
+
+// One function a command; each returns the exit code.
+[[nodiscard]] int run(const CheckArguments& arguments);
+[[nodiscard]] int run(const JudgeArguments& arguments);
+[[nodiscard]] int run(const ListProfilesArguments& arguments);
+[[nodiscard]] int run(const ShowProfileArguments& arguments);
+[[nodiscard]] int run(const LintProfileArguments& arguments);
+[[nodiscard]] int run(const MeasuresArguments& arguments);
+
+} // namespace assay

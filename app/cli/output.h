@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/cli/arguments.h"
+#include "reports/report.h"
+#include "specs/library.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace assay
+{
+
+constexpr int exitUsage = 2; ///< wrong usage, or Assay itself failed
+constexpr int exitUnreadable = 4; ///< at least one input could not be read
+constexpr int exitCancelled = 130; ///< 128 + SIGINT
+
+/// "assay: …" on standard error.
+void complain(std::string_view message);
+void complain(const Error& error);
+
+/// The built-in profiles and the user's own.
+[[nodiscard]] ProfileLibrary profileLibrary();
+
+/// The one profile that several `--profile` make.
+[[nodiscard]] Result<Profile> chosenProfile(const std::vector<std::string>& idsOrFiles);
+
+/// Now, in UTC, ISO 8601.
+[[nodiscard]] std::string timestamp();
+
+/// Writes what was asked for; complains and returns false where it could not.
+[[nodiscard]] bool writeOutputs(const Report& report, const OutputArguments& output);
+
+/// Prints the summary for people: to standard output, or to standard error where that carries JSON.
+void printSummary(const Report& report, const OutputArguments& output);
+
+} // namespace assay

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/summary.h"
+
+#include "core/base/timecode.h"
+#include "specs/evaluate.h"
+
+#include <algorithm>
+#include <array>
+#include <fmt/format.h>
+
+namespace assay
+{
+
+namespace
+{
+
+std::string_view word(Verdict verdict)
+{
+    switch (verdict) {
+    case Verdict::pass:
+        return "PASS";
+    case Verdict::review:
+        return "REVIEW";
+    case Verdict::fail:
+        return "FAIL";
+    }
+    return "REVIEW";
+}
+
+std::string_view mark(const Finding& finding)
+{
+    switch (finding.state) {
+    case FindingState::pass:
+        return "ok  ";
+    case FindingState::fail:
+        return "FAIL";
+    case FindingState::notApplicable:
+        return "n/a ";
+    case FindingState::notMeasured:
+        return "?   ";
+    }
+    return "?   ";
+}
+
+std::string valueOf(const MeasurementSet& measures, std::string_view id)
+{
+    const Measurement* measurement = measures.find(id);
+    if (measurement == nullptr)
+        return "-";
+    if (!measurement->value)
+        return measurement->state == MeasureState::notApplicable ? "n/a" : "not measured";
+    const std::string_view unit = symbolOf(measurement->unit);
+    return formatValue(*measurement->value, measurement->unit) + (unit.empty() ? "" : " ") + std::string(unit);
+}
+
+std::string headLine(const JudgedProgramme& entry)
+{
+    const ProgrammeRecord& programme = entry.programme;
+    const std::string_view verdict = entry.judged ? word(entry.verdict) : "-";
+    const std::string_view assumed = programme.layoutSource == LayoutSource::assumed ? " (layout assumed)" : "";
+    return fmt::format("{:<7} {}\n        {}{}, {} Hz, {}, role {}\n", verdict, programme.name, programme.layout.name,
+        assumed, programme.sampleRate, formatClock(toSeconds(programme.frames, programme.sampleRate)), programme.role);
+}
+
+std::string measuresLine(const MeasurementSet& measures)
+{
+    struct Column {
+        std::string_view label;
+        std::string_view id;
+    };
+    static constexpr std::array columns {
+        Column { "loudness", "loudness.integrated" },
+        Column { "range", "loudness.range" },
+        Column { "true peak", "peak.true" },
+        Column { "correlation", "phase.correlation" },
+    };
+    std::string line = "        ";
+    for (const Column& column : columns)
+        line += fmt::format("{} {}   ", column.label, valueOf(measures, column.id));
+    while (line.back() == ' ')
+        line.pop_back();
+    if (measures.find("crosscheck.difference") != nullptr)
+        line += fmt::format("\n        second opinion (libebur128) {}, difference {}",
+            valueOf(measures, "crosscheck.integrated"), valueOf(measures, "crosscheck.difference"));
+    return line + "\n";
+}
+
+std::string findingLines(const std::vector<Finding>& findings)
+{
+    std::string text;
+    for (const Finding& finding : findings) {
+        const bool quiet
+            = finding.state == FindingState::pass || (finding.state == FindingState::notApplicable && !finding.applies);
+        if (quiet)
+            continue;
+        text += fmt::format("        {} {:<8} {}\n", mark(finding), nameOf(finding.severity), finding.message);
+        if (finding.state == FindingState::fail && !finding.advice.empty())
+            text += fmt::format("                      {}\n", finding.advice);
+    }
+    const auto passed
+        = std::ranges::count_if(findings, [](const Finding& finding) { return finding.state == FindingState::pass; });
+    if (!findings.empty())
+        text += fmt::format("        {} of {} rules met\n", passed, findings.size());
+    return text;
+}
+
+std::string closingLine(const Report& report)
+{
+    const auto unreadable
+        = std::ranges::count_if(report.assets, [](const AssetRecord& asset) { return asset.error.has_value(); });
+    const std::string files = unreadable > 0 ? fmt::format(", {} could not be read", unreadable) : "";
+    if (!report.verdict || !report.profile)
+        return fmt::format("Measured: {} programmes{}. Nothing was judged.\n", report.programmes.size(), files);
+    const auto count = [&](Verdict verdict) {
+        return std::ranges::count_if(
+            report.programmes, [&](const JudgedProgramme& entry) { return entry.judged && entry.verdict == verdict; });
+    };
+    const auto notJudged
+        = std::ranges::count_if(report.programmes, [](const JudgedProgramme& entry) { return !entry.judged; });
+    return fmt::format("{}: {} passed, {} to review, {} failed, {} not judged by this profile{} - {} {}\n",
+        word(*report.verdict), count(Verdict::pass), count(Verdict::review), count(Verdict::fail), notJudged, files,
+        report.profile->title, report.profile->version);
+}
+
+} // namespace
+
+std::string summaryOf(const Report& report)
+{
+    std::string text;
+    for (const JudgedProgramme& entry : report.programmes)
+        text += headLine(entry) + measuresLine(entry.programme.measures) + findingLines(entry.findings) + "\n";
+    for (const ManualCheck& check : report.manualChecks)
+        text += fmt::format("To check by a person: {}\n", check.title);
+    return text + closingLine(report);
+}
+
+} // namespace assay
