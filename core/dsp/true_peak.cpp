@@ -17,51 +17,86 @@ constexpr std::size_t half = 6;
 
 // Phases 3 and 2 are 0 and 1 read backwards, so each pair is an even part (of the sums x[k] + x[11 - k]) plus and minus
 // an odd part (of the differences), and the larger magnitude of the pair is |even| + |odd|: half the work.
+template <class Number>
 struct FoldedPhase {
-    std::array<double, half> even {};
-    std::array<double, half> odd {};
+    std::array<Number, half> even {};
+    std::array<Number, half> odd {};
 };
 
-constexpr FoldedPhase folded(const std::array<int, 12>& taps)
+// Multiples of 1/16384 below 1: exact even in single precision.
+template <class Number>
+constexpr FoldedPhase<Number> folded(const std::array<int, 12>& taps)
 {
-    FoldedPhase phase;
+    FoldedPhase<Number> phase;
     for (std::size_t k = 0; k < half; ++k) {
-        phase.even[k] = (taps[k] + taps[11 - k]) * 0.5 * truePeakTapScale;
-        phase.odd[k] = (taps[k] - taps[11 - k]) * 0.5 * truePeakTapScale;
+        phase.even[k] = static_cast<Number>((taps[k] + taps[11 - k]) * 0.5 * truePeakTapScale);
+        phase.odd[k] = static_cast<Number>((taps[k] - taps[11 - k]) * 0.5 * truePeakTapScale);
     }
     return phase;
 }
 
-constexpr FoldedPhase outer = folded(truePeakTaps[0]);
-constexpr FoldedPhase inner = folded(truePeakTaps[1]);
-
 // For each frame the largest magnitude of the four interpolated values that it completes; eleven samples stand before
 // x.
-ASSAY_VECTORISE void interpolate(const double* __restrict x, std::size_t frames, double* __restrict highest)
+template <class Number>
+[[gnu::always_inline]] inline void interpolateIn(
+    const Number* __restrict x, std::size_t frames, Number* __restrict highest)
 {
+    constexpr FoldedPhase<Number> outer = folded<Number>(truePeakTaps[0]);
+    constexpr FoldedPhase<Number> inner = folded<Number>(truePeakTaps[1]);
     for (std::size_t i = 0; i < frames; ++i) {
-        const double* const newest = x + i;
-        const double* const oldest = newest - 11;
-        const double first = newest[0] + oldest[0];
-        const double firstOdd = newest[0] - oldest[0];
-        double evenOuter = outer.even[0] * first;
-        double oddOuter = outer.odd[0] * firstOdd;
-        double evenInner = inner.even[0] * first;
-        double oddInner = inner.odd[0] * firstOdd;
+        const Number* const newest = x + i;
+        const Number* const oldest = newest - 11;
+        const Number first = newest[0] + oldest[0];
+        const Number firstOdd = newest[0] - oldest[0];
+        Number evenOuter = outer.even[0] * first;
+        Number oddOuter = outer.odd[0] * firstOdd;
+        Number evenInner = inner.even[0] * first;
+        Number oddInner = inner.odd[0] * firstOdd;
 #pragma GCC unroll 6
         for (std::size_t k = 1; k < half; ++k) {
-            const double sum = newest[-static_cast<std::ptrdiff_t>(k)] + oldest[k];
-            const double difference = newest[-static_cast<std::ptrdiff_t>(k)] - oldest[k];
+            const Number sum = newest[-static_cast<std::ptrdiff_t>(k)] + oldest[k];
+            const Number difference = newest[-static_cast<std::ptrdiff_t>(k)] - oldest[k];
             evenOuter += outer.even[k] * sum;
             oddOuter += outer.odd[k] * difference;
             evenInner += inner.even[k] * sum;
             oddInner += inner.odd[k] * difference;
         }
-        const double a = std::abs(evenOuter) + std::abs(oddOuter);
-        const double b = std::abs(evenInner) + std::abs(oddInner);
+        const Number a = std::abs(evenOuter) + std::abs(oddOuter);
+        const Number b = std::abs(evenInner) + std::abs(oddInner);
         highest[i] = a > b ? a : b;
     }
 }
+
+ASSAY_VECTORISE void interpolate(const double* x, std::size_t frames, double* highest)
+{
+    interpolateIn(x, frames, highest);
+}
+
+// Twice as fast in single precision and always a whole chunk: how high it may be at most, so that most need no exact
+// look. What stands behind a shorter chunk is old and can only raise the answer.
+ASSAY_VECTORISE double interpolateRoughly(const double* samples)
+{
+    constexpr std::size_t width = 16; // independent maxima
+    std::array<float, TruePeakFilter::history + TruePeakFilter::chunk> rough;
+    std::array<float, TruePeakFilter::chunk> values;
+    for (std::size_t i = 0; i < rough.size(); ++i)
+        rough[i] = static_cast<float>(samples[i]);
+    interpolateIn(rough.data() + TruePeakFilter::history, values.size(), values.data());
+    std::array<float, width> highest {};
+    for (std::size_t i = 0; i < values.size(); i += width) {
+        for (std::size_t lane = 0; lane < width; ++lane)
+            highest[lane] = values[i + lane] > highest[lane] ? values[i + lane] : highest[lane];
+    }
+    return *std::max_element(highest.begin(), highest.end());
+}
+static_assert(TruePeakFilter::chunk % 16 == 0);
+
+// Share of the largest sample by which the rough look may be off: a dozen roundings of 2^-24, of sums under four times
+// it.
+constexpr double roughness = 1e-5;
+// Levels far from all audio and still well within single precision; outside them there is only the exact look.
+constexpr double roughLowest = 1e-30;
+constexpr double roughHighest = 1e30;
 
 // Is the frame after the interval nearer to its highest value than the one before?
 bool nearerToLater(const double* newest)
@@ -82,7 +117,10 @@ void TruePeakFilter::processChunk(std::span<const double> samples, Peak& highest
     double* const first = m_samples.data() + history;
     std::ranges::copy(samples, first);
     const double peak = maxMagnitude(samples);
-    if (std::max(peak, m_historyPeak) * truePeakBound > highest.value) {
+    const double around = std::max(peak, m_historyPeak);
+    const bool rough = around > roughLowest && around < roughHighest;
+    if (around * truePeakBound > highest.value
+        && (!rough || interpolateRoughly(m_samples.data()) + around * roughness > highest.value)) {
         std::array<double, chunk> values; // all of those read are written
         interpolate(first, samples.size(), values.data());
         const std::span<const double> found(values.data(), samples.size());

@@ -46,11 +46,10 @@ public:
     /// After the last sample: what still rings between it and the silence behind it.
     [[nodiscard]] Peak flush(double floor);
 
-private:
-    static constexpr std::size_t taps = 12;
-    static constexpr std::size_t history = taps - 1;
-    static constexpr std::size_t chunk = 64; // frames looked at or skipped at once
+    static constexpr std::size_t history = 11; ///< samples before one that it is interpolated from
+    static constexpr std::size_t chunk = 80; ///< frames looked at or skipped at once
 
+private:
     void processChunk(std::span<const double> samples, Peak& highest);
 
     std::array<double, history + chunk> m_samples {}; // the eleven before, then a chunk

@@ -4,7 +4,7 @@
 /// Marks a function whose loops are worth a second machine version for CPUs with wide registers. The result is the same
 /// to the last bit: the folder is compiled without contraction into fused operations.
 #if defined(__GNUC__) && !defined(__clang__) && defined(__x86_64__) && defined(__linux__)
-#define ASSAY_VECTORISE __attribute__((target_clones("arch=x86-64-v4", "avx2", "default")))
+#define ASSAY_VECTORISE __attribute__((target_clones("avx2", "default")))
 #else
 #define ASSAY_VECTORISE
 #endif

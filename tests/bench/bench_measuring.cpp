@@ -59,8 +59,9 @@ void truePeakWithoutSkipping(benchmark::State& state)
     const Signal signal = programme(1, true);
     for (auto _ : state) {
         TruePeakFilter filter;
-        for (std::size_t from = 0; from + 64 <= signal.frames(); from += 64)
-            benchmark::DoNotOptimize(filter.process(std::span(signal.channels[0]).subspan(from, 64), 0.0));
+        for (std::size_t from = 0; from + TruePeakFilter::chunk <= signal.frames(); from += TruePeakFilter::chunk)
+            benchmark::DoNotOptimize(
+                filter.process(std::span(signal.channels[0]).subspan(from, TruePeakFilter::chunk), 0.0));
     }
     count(state, signal);
 }

@@ -237,6 +237,20 @@ private slots:
         QCOMPARE(after.frame, FrameCount { 49 });
     }
 
+    // A file of 64-bit float may hold anything: levels far over and far under what single precision holds.
+    void truePeakIsExactAtAnyLevel()
+    {
+        const Samples sound = noise(1.0, 0.1, 48000, 4);
+        TruePeakFilter unity;
+        const Peak expected = unity.process(sound, 0.0);
+        for (const int exponent : { -900, -200, -130, 18, 30, 200, 900 }) {
+            TruePeakFilter filter;
+            const Peak found = filter.process(scaled(sound, std::ldexp(1.0, exponent)), 0.0);
+            QVERIFY(found.value == std::ldexp(expected.value, exponent));
+            QCOMPARE(found.frame, expected.frame);
+        }
+    }
+
     void truePeakDoesNotDependOnTheCut()
     {
         const Samples sound = speechLike(2.0, 48000, 5);
