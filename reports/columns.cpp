@@ -11,6 +11,7 @@ namespace assay
 namespace
 {
 
+constexpr double slack = 1e-6; // entries: far above rounding errors, far below anything visible
 constexpr double none = std::numeric_limits<double>::quiet_NaN();
 
 std::size_t indexAt(double position, std::size_t size)
@@ -50,8 +51,8 @@ std::vector<Column> columnsOf(
     for (std::size_t i = 0; i < count; ++i) {
         const double start = (from + width * static_cast<double>(i)) / hopSeconds;
         const double end = start + width / hopSeconds;
-        const std::size_t first = indexAt(std::floor(start), track.size());
-        const std::size_t last = indexAt(std::max(std::ceil(end), std::floor(start) + 1.0), track.size());
+        const std::size_t first = indexAt(std::floor(start + slack), track.size());
+        const std::size_t last = indexAt(std::max(std::ceil(end - slack), std::floor(start + slack) + 1.0), track.size());
         columns.push_back(reduced(track, first, last));
     }
     return columns;

@@ -89,10 +89,9 @@ void drawTimeAxis(QPainter& painter, const QRectF& where, const TimeAxis& axis, 
         painter.drawLine(QPointF(x, where.top()), QPointF(x, where.top() + 3.0 * style.unit));
         const QString text = tickText(clock, step);
         const double width = metrics.horizontalAdvance(text);
-        if (x + width / 2 > where.right() + labelGap * style.unit)
-            continue;
         painter.setPen(style.palette.dim);
-        painter.drawText(QPointF(x - width / 2, where.top() + 4.0 * style.unit + metrics.ascent()), text);
+        const double left = std::min(x - width / 2, where.right() - width); // the last label ends with the plot
+        painter.drawText(QPointF(left, where.top() + 4.0 * style.unit + metrics.ascent()), text);
     }
     painter.restore();
 }

@@ -2,6 +2,7 @@
 #include "reports/plot_curve.h"
 
 #include <QPainter>
+#include <QPainterPath>
 #include <algorithm>
 #include <cmath>
 
@@ -11,11 +12,19 @@ namespace assay
 namespace
 {
 
-constexpr double columnWidth = 0.75; // units: finer than the eye follows, coarse enough for a small PDF
+// A lone value has no line to its neighbours: it becomes as wide as its column.
+void drawRun(QPainter& painter, const QPolygonF& run, double width)
+{
+    if (run.size() == 1)
+        painter.drawLine(run.front() - QPointF(width / 2, 0), run.front() + QPointF(width / 2, 0));
+    else if (run.size() > 1)
+        painter.drawPolyline(run);
+}
 
 } // namespace
 
-std::vector<Column> columnsFor(const Series& series, std::string_view name, const TimeAxis& axis, double width)
+std::vector<Column> columnsFor(
+    const Series& series, std::string_view name, const TimeAxis& axis, double width, double columnWidth)
 {
     const auto* track = series.find(name);
     if (track == nullptr || !(series.hopSeconds > 0.0) || !(axis.to > axis.from))
@@ -33,7 +42,7 @@ void drawCurve(QPainter& painter, const QRectF& plot, const std::vector<Column>&
     for (std::size_t i = 0; i < columns.size(); ++i) {
         const Column& column = columns[i];
         if (std::isnan(column.mean)) {
-            painter.drawPolyline(run);
+            drawRun(painter, run, width);
             run.clear();
             continue;
         }
@@ -46,7 +55,21 @@ void drawCurve(QPainter& painter, const QRectF& plot, const std::vector<Column>&
             run << QPointF(x, yAt(column.mean));
         }
     }
-    painter.drawPolyline(run);
+    drawRun(painter, run, width);
+}
+
+void fillEnvelope(QPainter& painter, const QRectF& plot, const std::vector<Column>& columns, const QColor& colour,
+    const std::function<double(double)>& yAt)
+{
+    QPainterPath area;
+    const double width = plot.width() / static_cast<double>(std::max<std::size_t>(columns.size(), 1));
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        if (std::isnan(columns[i].low))
+            continue;
+        const double x = plot.left() + static_cast<double>(i) * width;
+        area.addRect(QRectF(QPointF(x, yAt(columns[i].high)), QPointF(x + width, yAt(columns[i].low))));
+    }
+    painter.fillPath(area, colour);
 }
 
 } // namespace assay

@@ -163,9 +163,12 @@ void drawCorrelation(
         const QString text = value > 0 ? QStringLiteral("+1") : typeset(std::to_string(value));
         drawScaleLabel(painter, where, plot, y, text, style);
     }
+    const auto yAt = [&](double value) { return extent.yAt(value, plot); };
+    fillEnvelope(painter, plot, columns, tinted(style.palette.pass, style.palette.panel, 0.3), yAt);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(style.palette.pass, 0.6 * style.unit, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-    drawCurve(painter, plot, columns, true, [&](double value) { return extent.yAt(value, plot); });
+    painter.setPen(QPen(style.palette.pass, 0.8 * style.unit, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    const double units = plot.width() / style.unit;
+    drawCurve(painter, plot, columnsFor(series, "correlation", axis, units, calmColumn), false, yAt);
     painter.restore();
 }
 

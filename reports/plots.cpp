@@ -157,8 +157,8 @@ void drawLoudness(QPainter& painter, const QRectF& where, const LoudnessPlot& co
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(style.palette.momentary, 0.45 * style.unit, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     drawCurve(painter, plot, columnsFor(content.series, "momentary", content.axis, units), true, yAt);
-    painter.setPen(QPen(style.palette.shortTerm, 1.25 * style.unit, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-    drawCurve(painter, plot, columnsFor(content.series, "short_term", content.axis, units), false, yAt);
+    painter.setPen(QPen(style.palette.shortTerm, 1.1 * style.unit, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    drawCurve(painter, plot, columnsFor(content.series, "short_term", content.axis, units, calmColumn), false, yAt);
     drawLabels(painter, plot, content, scale, style);
     painter.restore();
 }

@@ -88,7 +88,9 @@ Series filmSeries(FrameCount frames, double mean, const std::vector<Span>& inver
             = std::ranges::any_of(inverted, [&](const Span& span) { return frame >= span.start && frame < span.end; });
         const double correlation = flipped ? -0.93 + 0.04 * noise.next() : 0.55 + 0.2 * noise.next();
         series.tracks["correlation"].push_back(rounded(correlation, correlationStep));
-        series.tracks["true_peak"].push_back(rounded(std::min(levels[i] + 15.0 + 2.0 * noise.next(), -1.6), levelStep));
+        const double ceiling = -2.3 + 0.1 * noise.next(); // dBTP, the mixer's limiter
+        const double peak = std::min(levels[i] + 13.0 + 2.0 * noise.next(), ceiling);
+        series.tracks["true_peak"].push_back(rounded(peak, levelStep));
     }
     return series;
 }
@@ -268,6 +270,9 @@ JudgedProgramme failingFilmMix()
     const std::vector<Span> inverted { { at(12, 28, 4), at(12, 36, 11) }, { at(27, 2, 19), at(27, 4, 0) },
         { at(31, 40, 6), at(31, 51, 22) } };
     entry.programme.measures.series() = filmSeries(filmFrames, -26.5, inverted);
+    std::vector<double>& peaks = entry.programme.measures.series().tracks["true_peak"];
+    peaks[static_cast<std::size_t>(at(13, 8, 2) / hop)] = -1.6;
+    peaks[static_cast<std::size_t>(at(14, 1, 20) / hop)] = -1.8;
     addInvertedSurround(entry, inverted);
     Finding& loudness = entry.findings[0];
     loudness.message = "Programme loudness is -24.1 LUFS, limit -27.0 ± 2.0 LUFS";

@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "reports/pdf_pages.h"
+#include "reports/timing.h"
+#include "reports/wording.h"
+
+#include <QCoreApplication>
+#include <algorithm>
+#include <cmath>
+
+namespace assay
+{
+
+namespace
+{
+
+QString translated(const char* text)
+{
+    return QCoreApplication::translate("pdf", text);
+}
+
+// A row of "Measured against limit": a finding with a number and a bound, or a number that no rule asks for.
+struct MarginRow {
+    QString title;
+    QString value;
+    QString limit;
+    bool hasValue = true;
+    Finding finding {};
+};
+
+bool hasMargin(const Finding& finding)
+{
+    return finding.measured && numberIn(*finding.measured) && (finding.lowest || finding.highest)
+        && finding.unit != Unit::events;
+}
+
+std::vector<MarginRow> marginRows(const JudgedProgramme& entry)
+{
+    constexpr std::size_t mostRows = 10;
+    std::vector<MarginRow> rows;
+    for (const Finding* finding : byWeight(entry.findings)) {
+        if (hasMargin(*finding) && rows.size() < mostRows)
+            rows.push_back({ fromUtf8Text(finding->title), valueWithUnit(*finding->measured, finding->unit),
+                typeset(finding->limit), true, *finding });
+    }
+    for (const std::string_view id : { "loudness.integrated", "peak.true", "loudness.range", "loudness.short_term_max",
+             "loudness.momentary_max", "phase.correlation_min" }) {
+        const Measurement* measurement = entry.programme.measures.find(id);
+        const bool shown = std::ranges::any_of(rows, [&](const MarginRow& row) { return row.finding.measure == id; });
+        if (measurement == nullptr || shown || rows.size() >= mostRows)
+            continue;
+        const QString value
+            = measurement->value ? valueWithUnit(*measurement->value, measurement->unit) : wordOf(measurement->state);
+        rows.push_back(
+            { titleOf(id), value, measurement->value ? translated("reported") : fromUtf8Text(measurement->reason),
+                measurement->value.has_value() });
+    }
+    return rows;
+}
+
+void writeMargins(PdfCanvas& canvas, const JudgedProgramme& entry)
+{
+    const std::vector<MarginRow> rows = marginRows(entry);
+    if (rows.empty())
+        return;
+    const Palette& palette = canvas.palette();
+    const double width = canvas.width();
+    canvas.heading(translated(entry.judged ? "Measured against limit" : "Measured"), 40.0);
+    for (const MarginRow& row : rows) {
+        canvas.ensure(20.0);
+        const double top = canvas.y() + 3.5;
+        const bool fails = row.finding.state == FindingState::fail;
+        canvas.line(QRectF(0, top, width * 0.27, 12.0), row.title, TextStyle { 8.5, palette.text });
+        canvas.line(QRectF(width * 0.27, top, width * 0.16, 12.0), row.value,
+            row.hasValue
+                ? TextStyle { 8.5, fails ? colourOf(symbolOf(row.finding), palette) : palette.text, Face::strong }
+                : TextStyle { 8.0, palette.dim },
+            Qt::AlignRight);
+        drawMarginBar(canvas.painter(), canvas.onDevice(QRectF(width * 0.46, canvas.y() + 3.5, width * 0.3, 12.0)),
+            row.finding, canvas.plotStyle());
+        canvas.line(
+            QRectF(width * 0.78, top, width * 0.22, 12.0), row.limit, TextStyle { 8.0, palette.dim }, Qt::AlignRight);
+        canvas.advance(19.0);
+        canvas.hairline(canvas.y(), palette.line);
+    }
+}
+
+const Finding* findingOn(const JudgedProgramme& entry, std::string_view measure)
+{
+    const auto found = std::ranges::find_if(entry.findings,
+        [&](const Finding& finding) { return finding.measure == measure && (finding.lowest || finding.highest); });
+    return found == entry.findings.end() ? nullptr : &*found;
+}
+
+bool hasValues(const Series& series, std::string_view name)
+{
+    const auto* track = series.find(name);
+    return track != nullptr && std::ranges::any_of(*track, [](double value) { return !std::isnan(value); });
+}
+
+// Every finding with places, and an extreme's one place, is marked below the curve.
+void writeLoudness(PdfCanvas& canvas, const JudgedProgramme& entry, const TimeAxis& axis)
+{
+    const Series& series = entry.programme.measures.series();
+    const PlotStyle style = canvas.plotStyle();
+    const double left = labelWidth(style) / style.unit;
+    const std::vector<PlotMarker> markers = markersOf(entry.findings, entry.programme.sampleRate);
+    const double markerHeight = markers.empty() ? 4.0 : 14.0;
+    canvas.heading(translated("Loudness over time"), 150.0 + markerHeight);
+    LoudnessPlot plot { series, axis, {}, {}, entry.programme.measures.number("loudness.integrated") };
+    if (const Finding* finding = findingOn(entry, "loudness.integrated")) {
+        plot.lowest = finding->lowest;
+        plot.highest = finding->highest;
+        plot.integratedFails = finding->state == FindingState::fail;
+    }
+    const QRectF curve(0, canvas.y(), canvas.width(), 128.0);
+    drawLoudness(canvas.painter(), canvas.onDevice(curve), plot, style);
+    canvas.advance(curve.height());
+    const QRectF strip(left, canvas.y(), canvas.width() - left, markerHeight);
+    drawMarkers(canvas.painter(), canvas.onDevice(strip), markers, axis, style);
+    canvas.advance(markerHeight);
+    drawTimeAxis(canvas.painter(), canvas.onDevice(QRectF(left, canvas.y(), canvas.width() - left, 14.0)), axis, style);
+    canvas.advance(15.0);
+    canvas.line(QRectF(left, canvas.y(), canvas.width() - left, 10.0),
+        translated("grey: momentary (400 ms) · amber: short-term (3 s) · diamonds: places of findings"),
+        TextStyle { 6.5, canvas.palette().dim });
+    canvas.advance(10.0);
+}
+
+void writeStrips(PdfCanvas& canvas, const JudgedProgramme& entry, const TimeAxis& axis)
+{
+    const Series& series = entry.programme.measures.series();
+    const bool correlation = hasValues(series, "correlation");
+    const bool peaks = hasValues(series, "true_peak");
+    if (!correlation && !peaks)
+        return;
+    const double room = (correlation ? 46.0 : 0.0) + (peaks ? 40.0 : 0.0);
+    canvas.heading(translated(correlation && peaks ? "Correlation and true peak"
+                           : peaks                 ? "True peak"
+                                                   : "Correlation"),
+        room);
+    if (correlation) {
+        const QRectF strip(0, canvas.y(), canvas.width(), 38.0);
+        drawCorrelation(canvas.painter(), canvas.onDevice(strip), series, axis, canvas.plotStyle());
+        canvas.advance(46.0);
+    }
+    if (peaks) {
+        const Finding* finding = findingOn(entry, "peak.true");
+        const QRectF strip(0, canvas.y(), canvas.width(), 36.0);
+        drawTruePeak(canvas.painter(), canvas.onDevice(strip), series, axis,
+            finding != nullptr ? finding->highest : std::nullopt, canvas.plotStyle());
+        canvas.advance(40.0);
+    }
+}
+
+void writePlots(PdfCanvas& canvas, const JudgedProgramme& entry)
+{
+    const Series& series = entry.programme.measures.series();
+    if (!hasValues(series, "momentary") && !hasValues(series, "true_peak"))
+        return;
+    const TimeAxis axis = timeAxisOf(entry.programme);
+    if (hasValues(series, "momentary"))
+        writeLoudness(canvas, entry, axis);
+    writeStrips(canvas, entry, axis);
+}
+
+void writeVerdictLine(PdfCanvas& canvas, const JudgedProgramme& entry)
+{
+    const Palette& palette = canvas.palette();
+    const TextStyle word { 15.0, entry.judged ? colourOf(entry.verdict, palette) : palette.dim, Face::strong };
+    const QString verdict = entry.judged ? wordOf(entry.verdict) : translated("Not judged");
+    const QString counts
+        = entry.judged ? countsText(countsOf(entry.findings)) : translated("the profile asks nothing of this role");
+    const double wide = canvas.textWidth(verdict, word);
+    canvas.symbol(QRectF(0, canvas.y() + 3.0, 14.0, 14.0), entry.judged ? symbolOf(entry.verdict) : Symbol::none);
+    canvas.line(QRectF(20.0, canvas.y(), wide + 2.0, 20.0), verdict, word);
+    canvas.line(QRectF(28.0 + wide, canvas.y(), canvas.width() - wide - 28.0, 20.0), counts,
+        TextStyle { 12.0, palette.text, Face::strong });
+    canvas.advance(24.0);
+}
+
+// Where the layout comes from is always said; an assumed one loudly.
+void writeProvenance(PdfCanvas& canvas, const ProgrammeRecord& programme)
+{
+    const Palette& palette = canvas.palette();
+    const bool assumed = programme.layoutSource == LayoutSource::assumed;
+    const QString layout
+        = translated("Layout %1, %2").arg(fromUtf8Text(programme.layout.name), wordOf(programme.layoutSource));
+    if (assumed)
+        canvas.symbol(QRectF(0, canvas.y() + 1.5, 9.0, 9.0), Symbol::review);
+    const double left = assumed ? 14.0 : 0.0;
+    canvas.line(QRectF(left, canvas.y(), canvas.width() - left, 12.0), layout,
+        TextStyle { 8.0, assumed ? palette.review : palette.dim });
+    canvas.advance(12.0);
+    if (programme.assets.size() < 2)
+        return;
+    QStringList files;
+    for (const std::string& asset : programme.assets)
+        files << fromUtf8Text(asset);
+    const TextStyle mono { 7.0, palette.dim, Face::mono };
+    canvas.advance(2.0);
+    canvas.advance(canvas.paragraph(0, canvas.y(), canvas.width(), files.join(QStringLiteral("  ")), mono));
+}
+
+} // namespace
+
+void writeProgrammePages(PdfCanvas& canvas, const JudgedProgramme& entry)
+{
+    const ProgrammeRecord& programme = entry.programme;
+    canvas.startPage({ kindOf(programme), fromUtf8Text(programme.name), factsText(programme) });
+    writeVerdictLine(canvas, entry);
+    writeProvenance(canvas, programme);
+    writeMargins(canvas, entry);
+    writePlots(canvas, entry);
+    writeFindings(canvas, entry);
+}
+
+} // namespace assay

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "reports/pdf_pages.h"
+#include "reports/wording.h"
+
+#include <QCoreApplication>
+#include <algorithm>
+
+namespace assay
+{
+
+namespace
+{
+
+constexpr std::size_t mostPlaces = 12; // in a row; the JSON report holds them all
+
+QString translated(const char* text)
+{
+    return QCoreApplication::translate("pdf", text);
+}
+
+std::vector<PdfColumn> columnsFor(const PdfCanvas& canvas)
+{
+    const double right = canvas.width();
+    const double where = right - 333.0;
+    return { { QString(), 0.0, 12.0 }, { translated("Rule"), 16.0, where - 26.0 },
+        { translated("Where"), where, 132.0 }, { translated("Measured"), right - 200.0, 56.0, Qt::AlignRight },
+        { translated("Limit"), right - 140.0, 76.0, Qt::AlignRight }, { translated("Clause"), right - 57.0, 57.0 } };
+}
+
+// One cell of a row: what it says and how.
+struct Cell {
+    std::size_t column;
+    QString text;
+    TextStyle style;
+};
+
+QString placesText(const ProgrammeRecord& programme, const Finding& finding)
+{
+    QStringList lines;
+    for (const Place& place : finding.events) {
+        if (static_cast<std::size_t>(lines.size()) == mostPlaces) {
+            lines << translated("and %1 more").arg(finding.events.size() - mostPlaces);
+            break;
+        }
+        const QString channel = place.channel.empty() ? QString() : QLatin1Char(' ') + fromUtf8Text(place.channel);
+        lines << placeText(programme, place, finding.measure) + channel;
+    }
+    return lines.join(QLatin1Char('\n'));
+}
+
+// Where a finding stands: its places, the place of the extreme, or the whole programme.
+QString whereText(const ProgrammeRecord& programme, const Finding& finding)
+{
+    if (finding.state == FindingState::pass || finding.state == FindingState::notApplicable)
+        return {};
+    if (!finding.events.empty())
+        return placesText(programme, finding);
+    const Measurement* measurement = programme.measures.find(finding.measure);
+    if (measurement != nullptr && measurement->at)
+        return placeText(programme, *measurement->at, finding.measure)
+            + (measurement->at->channel.empty() ? QString()
+                                                : QLatin1Char(' ') + fromUtf8Text(measurement->at->channel));
+    return translated("whole programme");
+}
+
+QString explanation(const Finding& finding)
+{
+    if (finding.state == FindingState::pass)
+        return {};
+    if (finding.answer)
+        return translated("Answered: %1").arg(fromUtf8Text(*finding.answer));
+    if (finding.state == FindingState::fail && !finding.advice.empty())
+        return typeset(finding.advice);
+    return typeset(finding.message);
+}
+
+QString measuredText(const Finding& finding)
+{
+    if (finding.measured)
+        return valueWithUnit(*finding.measured, finding.unit);
+    return finding.state == FindingState::notApplicable && !finding.applies ? QStringLiteral("–")
+                                                                            : wordOf(finding.state);
+}
+
+QString titleText(const Finding& finding)
+{
+    QString title = fromUtf8Text(finding.title.empty() ? finding.rule : finding.title);
+    if (finding.state == FindingState::fail || finding.state == FindingState::notMeasured)
+        title += QStringLiteral("  · ") + wordOf(finding.severity);
+    return title;
+}
+
+void writeRow(
+    PdfCanvas& canvas, const std::vector<PdfColumn>& columns, const ProgrammeRecord& programme, const Finding& finding)
+{
+    const Palette& palette = canvas.palette();
+    const bool matters = finding.state == FindingState::fail || finding.state == FindingState::notMeasured;
+    const Symbol symbol = symbolOf(finding);
+    const TextStyle small { 7.5, palette.dim };
+    const TextStyle plain { 8.0, palette.text };
+    const TextStyle title { 8.5, palette.text, matters ? Face::strong : Face::text };
+    const QString where = whereText(programme, finding);
+    const bool timed = where.contains(QLatin1Char(':'));
+    const std::vector<Cell> cells {
+        { 2, where, TextStyle { timed ? 7.0 : 8.0, palette.text, timed ? Face::mono : Face::text } },
+        { 3, measuredText(finding),
+            TextStyle {
+                8.0, matters ? colourOf(symbol, palette) : palette.text, matters ? Face::strong : Face::text } },
+        { 4, typeset(finding.limit), plain }, { 5, fromUtf8Text(finding.clause), small }
+    };
+
+    const double titleHeight = canvas.paragraph(0, 0, columns[1].width, titleText(finding), title, true);
+    const QString detail = explanation(finding);
+    double height = titleHeight;
+    if (!detail.isEmpty())
+        height += 1.0 + canvas.paragraph(0, 0, columns[1].width, detail, small, true);
+    for (const Cell& cell : cells)
+        height = std::max(height, canvas.paragraph(0, 0, columns[cell.column].width, cell.text, cell.style, true));
+    if (canvas.ensure(height + 9.0))
+        writeTableHead(canvas, columns);
+
+    const double top = canvas.y() + 4.0;
+    canvas.symbol(QRectF(0, top + 1.5, 9.0, 9.0), symbol);
+    canvas.paragraph(columns[1].x, top, columns[1].width, titleText(finding), title);
+    if (!detail.isEmpty())
+        canvas.paragraph(columns[1].x, top + titleHeight + 1.0, columns[1].width, detail, small);
+    for (const Cell& cell : cells) {
+        const PdfColumn& column = columns[cell.column];
+        canvas.paragraph(column.x, top, column.width, cell.text, cell.style, false, column.side);
+    }
+    canvas.advance(height + 8.0);
+    canvas.hairline(canvas.y(), palette.line);
+}
+
+} // namespace
+
+void writeFindings(PdfCanvas& canvas, const JudgedProgramme& entry)
+{
+    if (entry.findings.empty())
+        return;
+    const std::vector<PdfColumn> columns = columnsFor(canvas);
+    canvas.heading(translated("Findings"), 70.0);
+    writeTableHead(canvas, columns);
+    for (const Finding* finding : byWeight(entry.findings))
+        writeRow(canvas, columns, entry.programme, *finding);
+}
+
+} // namespace assay

@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "reports/pdf_pages.h"
+#include "reports/timing.h"
+#include "reports/wording.h"
+
+#include <QCoreApplication>
+#include <algorithm>
+
+namespace assay
+{
+
+namespace
+{
+
+QString translated(const char* text)
+{
+    return QCoreApplication::translate("pdf", text);
+}
+
+QString profileLine(const Report& report)
+{
+    if (!report.profile)
+        return translated("Measured only: no profile has judged this delivery");
+    QString text = translated("Judged against %1, version %2")
+                       .arg(fromUtf8Text(report.profile->title), fromUtf8Text(report.profile->version));
+    if (report.profile->overridesBuiltIn)
+        text += translated(" · a profile of one's own in place of the built-in one");
+    return text;
+}
+
+void writeTitle(PdfCanvas& canvas, const Report& report)
+{
+    const Palette& palette = canvas.palette();
+    canvas.line(QRectF(0, canvas.y(), canvas.width(), 28.0), deliveryTitle(report),
+        TextStyle { 20.0, palette.text, Face::strong }, Qt::AlignLeft, Qt::ElideMiddle);
+    canvas.advance(31.0);
+    canvas.line(QRectF(0, canvas.y(), canvas.width(), 14.0), profileLine(report), TextStyle { 9.5, palette.dim });
+    canvas.advance(26.0);
+}
+
+// The verdict in words, in a box of its colour: the word large at the left, the reason beside it.
+void writeVerdict(PdfCanvas& canvas, const Report& report)
+{
+    const Palette& palette = canvas.palette();
+    const QColor colour = report.verdict ? colourOf(*report.verdict, palette) : palette.dim;
+    const QString word = report.verdict ? wordOf(*report.verdict) : translated("Measured");
+    const TextStyle large { 20.0, colour, Face::strong };
+    const TextStyle body { 9.0, palette.text };
+    const TextStyle small { 7.5, palette.dim };
+    const double left = 14.0;
+    const double side = std::max(canvas.textWidth(word, large), 62.0);
+    const double textLeft = left + side + 20.0;
+    const double wide = canvas.width() - textLeft - left;
+    const std::vector<Phrase> sentence = verdictSentence(report);
+    FindingCounts counts = countsOf(report);
+    counts.met = 0;
+    const QString weights = countsText(counts).replace(QStringLiteral(", "), QStringLiteral("\n"));
+    const double reason = canvas.paragraph(textLeft, 0, wide, sentence, body, true);
+    const double beside
+        = 26.0 + (weights.isEmpty() ? 0.0 : canvas.paragraph(left, 0, side + 12.0, weights, small, true));
+    const double height = std::max(reason, beside) + 24.0;
+    canvas.box(QRectF(0, canvas.y(), canvas.width(), height), tinted(colour, palette.panel, 0.07),
+        tinted(colour, palette.panel, 0.4), 5.0);
+    const double top = canvas.y() + 12.0;
+    canvas.line(QRectF(left, top - 2.0, side + 2.0, 24.0), word, large);
+    canvas.paragraph(left, top + 26.0, side + 12.0, weights, small);
+    canvas.paragraph(textLeft, top + 1.0, wide, sentence, body);
+    canvas.advance(height);
+}
+
+void writeSteps(PdfCanvas& canvas, const Report& report)
+{
+    const Palette& palette = canvas.palette();
+    const std::vector<Step> steps = firstSteps(report);
+    if (steps.empty())
+        return;
+    const double left = 20.0;
+    const double wide = canvas.width() - left;
+    const TextStyle title { 9.0, palette.text, Face::strong };
+    const TextStyle detail { 8.0, palette.dim };
+    canvas.heading(translated("What to do first"), 40.0);
+    int number = 0;
+    for (const Step& step : steps) {
+        const double titleHeight = canvas.paragraph(left, 0, wide, step.title, title, true);
+        const double detailHeight = canvas.paragraph(left, 0, wide, step.detail, detail, true);
+        canvas.ensure(titleHeight + detailHeight + 8.0);
+        const QColor colour = step.severity == Severity::blocker ? palette.fail : palette.review;
+        canvas.line(
+            QRectF(0, canvas.y(), left, 13.0), QString::number(++number), TextStyle { 10.5, colour, Face::strong });
+        canvas.paragraph(left, canvas.y(), wide, step.title, title);
+        canvas.paragraph(left, canvas.y() + titleHeight + 1.0, wide, step.detail, detail);
+        canvas.advance(titleHeight + detailHeight + 8.0);
+    }
+}
+
+std::vector<PdfColumn> deliverableColumns(const PdfCanvas& canvas)
+{
+    const double right = canvas.width();
+    const double fileLeft = 88.0;
+    const double fileWidth = right - 261.0 - fileLeft;
+    return { { QString(), 0.0, 12.0 }, { translated("Deliverable"), 16.0, 68.0 },
+        { translated("File"), fileLeft, fileWidth }, { translated("LUFS"), right - 257.0, 34.0, Qt::AlignRight },
+        { translated("dBTP"), right - 221.0, 32.0, Qt::AlignRight },
+        { translated("LRA"), right - 187.0, 28.0, Qt::AlignRight }, { translated("Layout"), right - 149.0, 44.0 },
+        { translated("Length"), right - 103.0, 58.0, Qt::AlignRight }, { translated("Verdict"), right - 36.0, 36.0 } };
+}
+
+bool failsOn(const JudgedProgramme& entry, std::string_view measure)
+{
+    return std::ranges::any_of(entry.findings, [&](const Finding& finding) {
+        return finding.measure == measure && finding.state == FindingState::fail && !finding.answer;
+    });
+}
+
+void writeDeliverable(PdfCanvas& canvas, const std::vector<PdfColumn>& columns, const JudgedProgramme& entry)
+{
+    const Palette& palette = canvas.palette();
+    const ProgrammeRecord& programme = entry.programme;
+    const auto cell
+        = [&](std::size_t column) { return QRectF(columns[column].x, canvas.y() + 4.0, columns[column].width, 12.0); };
+    const TextStyle body { 8.0, palette.text };
+    canvas.symbol(QRectF(0, canvas.y() + 5.5, 9.0, 9.0), entry.judged ? symbolOf(entry.verdict) : Symbol::none);
+    canvas.line(cell(1), roleWord(programme.role), body);
+    canvas.line(cell(2), fromUtf8Text(programme.name), TextStyle { 7.5, palette.text, Face::mono }, Qt::AlignLeft,
+        Qt::ElideMiddle);
+    std::size_t column = 3;
+    for (const std::string_view measure : { "loudness.integrated", "peak.true", "loudness.range" }) {
+        const bool fails = entry.judged && failsOn(entry, measure);
+        canvas.figures(cell(column++), cellText(programme.measures, measure),
+            TextStyle { 8.0, fails ? palette.fail : palette.text, fails ? Face::strong : Face::text });
+    }
+    canvas.line(cell(6), fromUtf8Text(programme.layout.name), body);
+    canvas.figures(cell(7), fromUtf8Text(lengthOf(programme, programme.frames)), body);
+    const TextStyle verdict { 8.0, entry.judged ? colourOf(entry.verdict, palette) : palette.dim, Face::strong };
+    canvas.line(cell(8), entry.judged ? wordOf(entry.verdict) : translated("–"), verdict);
+    canvas.advance(20.0);
+    canvas.hairline(canvas.y(), palette.line);
+}
+
+void writeDeliverables(PdfCanvas& canvas, const Report& report)
+{
+    if (report.programmes.empty())
+        return;
+    const std::vector<PdfColumn> columns = deliverableColumns(canvas);
+    canvas.heading(translated("Deliverables"), 60.0);
+    writeTableHead(canvas, columns);
+    for (const JudgedProgramme& entry : report.programmes) {
+        if (canvas.ensure(21.0))
+            writeTableHead(canvas, columns);
+        writeDeliverable(canvas, columns, entry);
+    }
+}
+
+void writeUnreadable(PdfCanvas& canvas, const Report& report)
+{
+    const Palette& palette = canvas.palette();
+    const TextStyle name { 7.5, palette.text, Face::mono };
+    const TextStyle reason { 8.0, palette.dim };
+    bool first = true;
+    for (const AssetRecord& asset : report.assets) {
+        if (!asset.error)
+            continue;
+        const double half = canvas.width() * 0.44;
+        const double reasonLeft = half + 12.0;
+        QString message = fromUtf8Text(asset.error->message);
+        if (asset.error->offset)
+            message += translated(" (at byte %1)").arg(*asset.error->offset);
+        const double height
+            = std::max(canvas.paragraph(reasonLeft, 0, canvas.width() - reasonLeft, message, reason, true) + 8.0, 20.0);
+        if (first)
+            canvas.heading(translated("Files that could not be read"), height + 10.0);
+        first = false;
+        canvas.ensure(height + 1.0);
+        canvas.symbol(QRectF(0, canvas.y() + 5.5, 9.0, 9.0), Symbol::fail);
+        canvas.line(QRectF(16.0, canvas.y() + 4.0, half - 16.0, 12.0), fromUtf8Text(asset.path), name, Qt::AlignLeft,
+            Qt::ElideMiddle);
+        canvas.paragraph(reasonLeft, canvas.y() + 4.0, canvas.width() - reasonLeft, message, reason);
+        canvas.advance(height);
+        canvas.hairline(canvas.y(), palette.line);
+    }
+}
+
+void writeManualChecks(PdfCanvas& canvas, const Report& report)
+{
+    if (report.manualChecks.empty())
+        return;
+    const Palette& palette = canvas.palette();
+    const TextStyle body { 8.5, palette.text };
+    const double wide = canvas.width() - 16.0 - 70.0;
+    canvas.heading(translated("To be checked by a person"), 30.0);
+    for (const ManualCheck& check : report.manualChecks) {
+        const double text = canvas.paragraph(16.0, 0, wide, fromUtf8Text(check.title), body, true);
+        canvas.ensure(text + 9.0);
+        canvas.symbol(QRectF(0, canvas.y() + 5.0, 9.0, 9.0), Symbol::missing);
+        canvas.paragraph(16.0, canvas.y() + 4.0, wide, fromUtf8Text(check.title), body);
+        canvas.line(QRectF(canvas.width() - 60.0, canvas.y() + 4.0, 60.0, 12.0), translated("open"),
+            TextStyle { 8.0, palette.dim }, Qt::AlignRight);
+        canvas.advance(text + 8.0);
+        canvas.hairline(canvas.y(), palette.line);
+    }
+}
+
+void writeSignOff(PdfCanvas& canvas)
+{
+    const Palette& palette = canvas.palette();
+    const double width = canvas.width();
+    const std::vector<PdfColumn> columns { { translated("Step"), 0.0, width * 0.26 },
+        { translated("Decision"), width * 0.28, width * 0.16 }, { translated("By"), width * 0.46, width * 0.16 },
+        { translated("When"), width * 0.64, width * 0.12 }, { translated("Signature"), width * 0.78, width * 0.22 } };
+    canvas.heading(translated("Sign-off"), 84.0);
+    writeTableHead(canvas, columns);
+    for (const QString& step : { translated("QC operator"), translated("Producer"), translated("Project manager") }) {
+        canvas.line(QRectF(0, canvas.y() + 4.0, columns[0].width, 12.0), step, TextStyle { 8.5, palette.text });
+        canvas.line(QRectF(columns[1].x, canvas.y() + 4.0, columns[1].width, 12.0), translated("open"),
+            TextStyle { 8.5, palette.dim });
+        canvas.advance(20.0);
+        canvas.hairline(canvas.y(), palette.line);
+    }
+}
+
+} // namespace
+
+void writeFirstPage(PdfCanvas& canvas, const Report& report)
+{
+    canvas.startPage({ QStringLiteral("Assay"), translated("delivery report"),
+        deliveryTitle(report) + QStringLiteral(" · ") + dateText(report.created) });
+    writeTitle(canvas, report);
+    writeVerdict(canvas, report);
+    writeSteps(canvas, report);
+    writeDeliverables(canvas, report);
+    writeUnreadable(canvas, report);
+    writeManualChecks(canvas, report);
+    writeSignOff(canvas);
+}
+
+} // namespace assay

@@ -1,0 +1,308 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "reports/summary.h"
+
+#include "core/base/path.h"
+#include "reports/wording.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+#include <algorithm>
+
+namespace assay
+{
+
+namespace
+{
+
+QString translated(const char* text, int count = -1)
+{
+    return QCoreApplication::translate("summary", text, nullptr, count);
+}
+
+// "%n rule(s)": English needs its own plurals, since no translation is loaded for it.
+QString counted(int count, const char* one, const char* many)
+{
+    return count == 1 ? translated(one) : translated(many, count).replace(QStringLiteral("%n"), QString::number(count));
+}
+
+QString joined(const QStringList& parts)
+{
+    if (parts.size() < 2)
+        return parts.join(QString());
+    return parts.first(parts.size() - 1).join(QStringLiteral(", ")) + translated(" and ") + parts.last();
+}
+
+bool weighs(const Finding& finding)
+{
+    return finding.severity != Severity::fyi;
+}
+
+bool failsOpenly(const Finding& finding)
+{
+    return finding.state == FindingState::fail && !finding.answer;
+}
+
+bool isUnknown(const Finding& finding)
+{
+    return weighs(finding)
+        && (finding.state == FindingState::notMeasured
+            || (finding.state == FindingState::notApplicable && finding.applies));
+}
+
+int rankOf(const Finding& finding)
+{
+    if (failsOpenly(finding))
+        return finding.severity == Severity::blocker ? 0 : finding.severity == Severity::issue ? 1 : 3;
+    if (isUnknown(finding))
+        return 2;
+    if (finding.state == FindingState::fail)
+        return 4; // answered
+    return finding.state == FindingState::pass ? 5 : 6;
+}
+
+bool isLoudness(const Finding& finding)
+{
+    return finding.unit == Unit::lufs;
+}
+
+// "0.9 LU too loud", "true peak 0.4 dB too high", else the rule by its name.
+QString faultOf(const Finding& finding)
+{
+    const auto value = finding.measured ? numberIn(*finding.measured) : std::nullopt;
+    const bool level = isLoudness(finding) || finding.unit == Unit::dbtp || finding.unit == Unit::dbfs;
+    if (!value || !finding.delta || !level)
+        return translated("“%1” is not met").arg(fromUtf8Text(finding.title));
+    const bool over = finding.highest && *value > *finding.highest;
+    const Unit step = isLoudness(finding) ? Unit::lu : Unit::db;
+    const QString by = valueWithUnit(Value(*finding.delta), step);
+    const QString name = titleOf(finding.measure).toLower();
+    return (over ? translated("%1 is %2 too high") : translated("%1 is %2 too low")).arg(name, by);
+}
+
+QString unmeasuredOf(const Finding& finding)
+{
+    return fromUtf8Text(finding.title).toLower();
+}
+
+QString nameFor(const ProgrammeRecord& programme, bool alone)
+{
+    const QString kind = kindOf(programme);
+    return alone ? translated("The %1").arg(kind) : translated("The %1 (%2)").arg(kind, fromUtf8Text(programme.name));
+}
+
+// The first failing programme in full, the others by number: a sentence is not a table.
+void addFailures(std::vector<Phrase>& phrases, const Report& report)
+{
+    constexpr qsizetype mostFaults = 3;
+    int others = -1;
+    for (const JudgedProgramme& entry : report.programmes) {
+        if (!entry.judged || entry.verdict != Verdict::fail || ++others > 0)
+            continue;
+        phrases.push_back({ nameFor(entry.programme, report.programmes.size() == 1) + translated(" fails: ") });
+        QStringList faults;
+        for (const Finding* finding : byWeight(entry.findings)) {
+            if (failsOpenly(*finding) && weighs(*finding))
+                faults << faultOf(*finding);
+        }
+        if (const qsizetype more = faults.size() - mostFaults; more > 0)
+            faults = faults.first(mostFaults) << counted(static_cast<int>(more), "one more fault", "%n more faults");
+        phrases.push_back({ joined(faults), true });
+        phrases.push_back({ QStringLiteral(". ") });
+    }
+    if (others > 0)
+        phrases.push_back({ counted(others, "One further deliverable fails. ", "%n further deliverables fail. ") });
+}
+
+void addUnknowns(std::vector<Phrase>& phrases, const Report& report)
+{
+    QStringList names;
+    for (const JudgedProgramme& entry : report.programmes) {
+        for (const Finding& finding : entry.findings) {
+            if (entry.judged && isUnknown(finding) && !names.contains(unmeasuredOf(finding)))
+                names << unmeasuredOf(finding);
+        }
+    }
+    if (names.isEmpty())
+        return;
+    constexpr qsizetype most = 3;
+    const auto more = static_cast<int>(names.size() - most);
+    if (more > 0)
+        names = names.first(most) << counted(more, "one more", "%n more");
+    phrases.push_back({ translated("A person must decide on what could not be measured: ") });
+    phrases.push_back({ joined(names), true });
+    phrases.push_back({ QStringLiteral(". ") });
+}
+
+void addUnreadable(std::vector<Phrase>& phrases, const Report& report)
+{
+    const auto unreadable
+        = std::ranges::count_if(report.assets, [](const AssetRecord& a) { return a.error.has_value(); });
+    if (unreadable == 0)
+        return;
+    phrases.push_back(
+        { counted(static_cast<int>(unreadable), "One file could not be read", "%n files could not be read"), true });
+    phrases.push_back({ translated(" and could not be judged. ") });
+}
+
+QString sentenceCase(QString text)
+{
+    if (!text.isEmpty())
+        text[0] = text[0].toUpper();
+    return text;
+}
+
+// The advice up to its first pause: what to do, without the consequences.
+QString headOf(const QString& advice)
+{
+    qsizetype end = advice.size();
+    for (const char* pause : { "; ", ": ", ". " }) {
+        if (const qsizetype at = advice.indexOf(QLatin1String(pause)); at > 0)
+            end = std::min(end, at);
+    }
+    QString head = advice.first(end);
+    while (head.endsWith(QLatin1Char('.')))
+        head.chop(1);
+    return head;
+}
+
+QString stepDetail(const QString& programme, const Finding& finding)
+{
+    QString detail = programme + QStringLiteral(": ");
+    detail += finding.message.empty() ? fromUtf8Text(finding.title) : typeset(finding.message);
+    const QString advice = typeset(finding.advice);
+    const QString rest = sentenceCase(advice.mid(headOf(advice).size() + 2).trimmed());
+    if (!detail.endsWith(QLatin1Char('.')))
+        detail += QLatin1Char('.');
+    return rest.isEmpty() ? detail : detail + QLatin1Char(' ') + rest;
+}
+
+} // namespace
+
+FindingCounts countsOf(std::span<const Finding> findings)
+{
+    FindingCounts counts;
+    for (const Finding& finding : findings) {
+        counts.blockers += failsOpenly(finding) && finding.severity == Severity::blocker ? 1 : 0;
+        counts.issues += failsOpenly(finding) && finding.severity == Severity::issue ? 1 : 0;
+        counts.notes += failsOpenly(finding) && finding.severity == Severity::fyi ? 1 : 0;
+        counts.answered += finding.state == FindingState::fail && finding.answer ? 1 : 0;
+        counts.unknown += isUnknown(finding) ? 1 : 0;
+        counts.met += finding.state == FindingState::pass ? 1 : 0;
+    }
+    return counts;
+}
+
+FindingCounts countsOf(const Report& report)
+{
+    FindingCounts sum;
+    for (const JudgedProgramme& entry : report.programmes) {
+        const FindingCounts counts = countsOf(entry.findings);
+        sum.blockers += counts.blockers;
+        sum.issues += counts.issues;
+        sum.notes += counts.notes;
+        sum.unknown += counts.unknown;
+        sum.answered += counts.answered;
+        sum.met += counts.met;
+    }
+    return sum;
+}
+
+QString countsText(const FindingCounts& counts)
+{
+    QStringList parts;
+    if (counts.blockers > 0)
+        parts << counted(counts.blockers, "1 blocker", "%n blockers");
+    if (counts.issues > 0)
+        parts << counted(counts.issues, "1 issue", "%n issues");
+    if (counts.unknown > 0)
+        parts << counted(counts.unknown, "1 not measured", "%n not measured");
+    if (counts.notes > 0)
+        parts << counted(counts.notes, "1 note", "%n notes");
+    if (counts.answered > 0)
+        parts << counted(counts.answered, "1 answered", "%n answered");
+    if (counts.met > 0)
+        parts << counted(counts.met, "1 rule met", "%n rules met");
+    return parts.join(QStringLiteral(", "));
+}
+
+std::vector<const Finding*> byWeight(const std::vector<Finding>& findings)
+{
+    std::vector<const Finding*> ordered;
+    for (const Finding& finding : findings)
+        ordered.push_back(&finding);
+    std::ranges::stable_sort(ordered, {}, [](const Finding* finding) { return rankOf(*finding); });
+    return ordered;
+}
+
+QString deliveryTitle(const Report& report)
+{
+    if (report.assets.empty())
+        return translated("Empty delivery");
+    std::filesystem::path shared = fromUtf8(report.assets.front().path).parent_path();
+    for (const AssetRecord& asset : report.assets) {
+        const std::filesystem::path folder = fromUtf8(asset.path).parent_path();
+        while (!shared.empty() && shared != shared.root_path()
+            && std::ranges::mismatch(shared, folder).in1 != shared.end())
+            shared = shared.parent_path();
+    }
+    if (report.assets.size() == 1)
+        return fromUtf8Text(toUtf8(fromUtf8(report.assets.front().path).filename()));
+    if (shared.filename().empty())
+        return counted(static_cast<int>(report.assets.size()), "1 file", "%n files");
+    return fromUtf8Text(toUtf8(shared.filename()));
+}
+
+QString kindOf(const ProgrammeRecord& programme)
+{
+    return fromUtf8Text(programme.layout.name) + QLatin1Char(' ') + roleWord(programme.role);
+}
+
+std::vector<Phrase> verdictSentence(const Report& report)
+{
+    std::vector<Phrase> phrases;
+    if (!report.verdict) {
+        phrases.push_back({ translated("The files were measured; no profile has judged them. ") });
+        addUnreadable(phrases, report);
+        return phrases;
+    }
+    addFailures(phrases, report);
+    addUnreadable(phrases, report);
+    addUnknowns(phrases, report);
+    if (!report.manualChecks.empty()) {
+        phrases.push_back({ counted(static_cast<int>(report.manualChecks.size()), "One check by a person is open. ",
+            "%n checks by a person are open. ") });
+    }
+    if (phrases.empty())
+        phrases.push_back({ translated("Everything that was asked for was measured and lies inside its limits.") });
+    else if (const FindingCounts counts = countsOf(report); counts.met > 0 && counts.notes == 0)
+        phrases.push_back({ translated("Everything else meets its limits.") });
+    return phrases;
+}
+
+std::vector<Step> firstSteps(const Report& report, std::size_t most)
+{
+    struct Candidate {
+        const JudgedProgramme* entry;
+        const Finding* finding;
+    };
+    std::vector<Candidate> candidates;
+    for (const JudgedProgramme& entry : report.programmes) {
+        for (const Finding& finding : entry.findings) {
+            if (entry.judged && failsOpenly(finding) && weighs(finding))
+                candidates.push_back({ &entry, &finding });
+        }
+    }
+    std::ranges::stable_sort(candidates, {}, [](const Candidate& candidate) { return rankOf(*candidate.finding); });
+    std::vector<Step> steps;
+    for (const auto& [entry, finding] : candidates) {
+        const QString advice = typeset(finding->advice);
+        const QString title = advice.isEmpty() ? fromUtf8Text(finding->title) : sentenceCase(headOf(advice));
+        const auto known = std::ranges::find(steps, title, &Step::title);
+        if (known != steps.end() || steps.size() == most)
+            continue;
+        steps.push_back(Step { title, stepDetail(fromUtf8Text(entry->programme.name), *finding), finding->severity });
+    }
+    return steps;
+}
+
+} // namespace assay

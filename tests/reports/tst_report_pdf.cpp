@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "reports/columns.h"
+#include "reports/report_pdf.h"
+#include "tests/support/sample_reports.h"
+
+#include <QFile>
+#include <QRegularExpression>
+#include <QTemporaryDir>
+#include <QtTest>
+#include <cmath>
+#include <limits>
+
+using namespace assay;
+
+namespace
+{
+
+// A light look at the file: pages are objects of type Page (not Pages).
+int pagesIn(const QByteArray& pdf)
+{
+    static const QRegularExpression page(QStringLiteral("/Type /Page\\b(?!s)"));
+    return static_cast<int>(QString::fromLatin1(pdf).count(page));
+}
+
+JudgedProgramme named(JudgedProgramme entry, const std::string& name)
+{
+    entry.programme.name = name;
+    entry.programme.assets = { "delivery/" + name };
+    return entry;
+}
+
+Report deliveryOf(int count)
+{
+    std::vector<JudgedProgramme> programmes;
+    for (int i = 0; i < count; ++i)
+        programmes.push_back(named(test::silentMono(), "part_" + std::to_string(i) + ".wav"));
+    return test::reportOf(std::move(programmes));
+}
+
+} // namespace
+
+class TestReportPdf : public QObject
+{
+    Q_OBJECT
+
+private:
+    QTemporaryDir m_folder;
+
+    QByteArray written(const Report& report, const PdfOptions& options = {})
+    {
+        const QString file = m_folder.filePath(QStringLiteral("report.pdf"));
+        const Result<void> result = writePdf(report, file.toStdString(), options);
+        if (!result)
+            qWarning("%s", describe(result.error()).c_str());
+        QFile in(file);
+        return in.open(QIODevice::ReadOnly) ? in.readAll() : QByteArray();
+    }
+
+private Q_SLOTS:
+    void writesEveryKindOfReport_data()
+    {
+        QTest::addColumn<Report>("report");
+        QTest::addColumn<int>("fewestPages");
+        QTest::newRow("delivery") << test::sampleDelivery() << 4;
+        QTest::newRow("one that passes") << test::reportOf({ test::passingStereo() }) << 3;
+        QTest::newRow("silence") << test::reportOf({ test::silentMono() }) << 3;
+        QTest::newRow("nothing") << Report {} << 2;
+        QTest::newRow("forty") << deliveryOf(40) << 43;
+        Report bare = test::smallReport();
+        bare.programmes[0].programme.measures.series() = {};
+        QTest::newRow("no series") << bare << 3;
+        const std::string japanese = "夜の帳_第102話_最終ミックス.wav";
+        Report odd = test::reportOf(
+            { named(test::silentMono(), japanese), named(test::passingStereo(), std::string(400, 'x') + ".wav") });
+        odd.assets.push_back(test::unreadableAsset(std::string(300, 'y') + japanese));
+        QTest::newRow("odd names") << odd << 4;
+        Report hostile = test::smallReport();
+        Finding& finding = hostile.programmes[0].findings[0];
+        finding.message = finding.advice = finding.limit = std::string(100'000, 'w');
+        finding.events.assign(1000, Place { 1, 2, "L", 0.0 });
+        finding.measured = std::numeric_limits<double>::max();
+        hostile.programmes[0].programme.sampleRate = 0;
+        hostile.created = "yesterday";
+        QTest::newRow("hostile") << hostile << 3;
+    }
+    void writesEveryKindOfReport()
+    {
+        QFETCH(const Report, report);
+        QFETCH(const int, fewestPages);
+        const QByteArray pdf = written(report);
+        QVERIFY(pdf.startsWith("%PDF-1.4"));
+        QVERIFY(pdf.trimmed().endsWith("%%EOF"));
+        QVERIFY2(pagesIn(pdf) >= fewestPages, qPrintable(QString::number(pagesIn(pdf))));
+    }
+
+    void isArchivable()
+    {
+        const QByteArray pdf = written(test::sampleDelivery());
+        QVERIFY(pdf.contains("pdfaid:conformance=\"B\""));
+        QVERIFY(pdf.contains("/OutputIntents"));
+        QVERIFY(pdf.contains("/ToUnicode")); // text can be searched and copied
+        QVERIFY(pdf.contains("/FontFile2")); // fonts are embedded
+        QVERIFY(!pdf.contains("/Group")); // no transparency, which PDF/A-1 forbids
+        QCOMPARE(pdf.count("/SMask"), pdf.count("/SMask /None"));
+    }
+
+    void givesTheSameBytesAgain()
+    {
+        const QByteArray once = written(test::sampleDelivery());
+        QTest::qWait(1100); // the clock moves on a second: the file must not
+        QCOMPARE(written(test::sampleDelivery()), once);
+        QVERIFY(once.contains("/CreationDate (D:20261122140500"));
+    }
+
+    void knowsItsPaper()
+    {
+        QVERIFY(written(test::smallReport()).contains("/MediaBox [0 0 595"));
+        QVERIFY(written(test::smallReport(), { .letter = true }).contains("/MediaBox [0 0 612"));
+    }
+
+    void saysWhereItCouldNotWrite()
+    {
+        const Result<void> result = writePdf(test::smallReport(), "/nowhere/at/all/report.pdf");
+        QVERIFY(!result);
+        QCOMPARE(result.error().code, ErrorCode::write);
+        QVERIFY(describe(result.error()).find("/nowhere/at/all/report.pdf") != std::string::npos);
+    }
+
+    void reducesASeriesToColumns()
+    {
+        const double none = std::numeric_limits<double>::quiet_NaN();
+        const std::vector<double> track { 1.0, 3.0, none, none, -2.0, 4.0 };
+        const std::vector<Column> halves = columnsOf(track, 0.1, 0.0, 0.6, 3);
+        QCOMPARE(halves.size(), std::size_t { 3 });
+        QCOMPARE(halves[0].low, 1.0);
+        QCOMPARE(halves[0].high, 3.0);
+        QCOMPARE(halves[0].mean, 2.0);
+        QVERIFY(std::isnan(halves[1].high));
+        QCOMPARE(halves[2].low, -2.0);
+        QCOMPARE(columnsOf(track, 0.1, 0.0, 0.1, 4).back().mean, 1.0); // narrower than an entry: still its value
+        QVERIFY(columnsOf(track, 0.0, 0.0, 1.0, 4).empty());
+        QVERIFY(columnsOf(track, 0.1, 1.0, 1.0, 4).empty());
+        QVERIFY(std::isnan(columnsOf(track, 0.1, 50.0, 60.0, 2)[0].mean));
+    }
+};
+
+QTEST_MAIN(TestReportPdf)
+#include "tst_report_pdf.moc"
