@@ -125,6 +125,15 @@ bool comparable(Unit a, Unit b)
     return a == b || (isLevel(a) && isLevel(b)) || (isDifference(a) && isDifference(b));
 }
 
+std::vector<std::string> idsIn(const Catalogue& catalogue)
+{
+    std::vector<std::string> ids;
+    for (const MeasureSpec& spec : catalogue.all())
+        ids.emplace_back(spec.id);
+    return ids;
+}
+
+/// Looks at what one predicate asks of a measure whose kind fits.
 class Lint
 {
 public:
@@ -208,9 +217,9 @@ private:
         const MeasureSpec* other = m_catalogue.find(limit.relativeTo);
         if (other == nullptr)
             complain(fmt::format("unknown measure \"{}\" in a limit{}", limit.relativeTo,
-                spellingHint(limit.relativeTo, measureIds(m_catalogue))));
+                spellingHint(limit.relativeTo, idsIn(m_catalogue))));
         else if (shapeOf(other->kind) != Shape::number)
-            complain(fmt::format("{} is {}, so no limit can hang on it", other->id, "no number"));
+            complain(fmt::format("{} is no number, so no limit can hang on it", other->id));
         else if (!comparable(m_spec.unit, other->unit))
             complain(fmt::format("wrong unit: {} is in {}, but the limit's measure {} is in {}", m_spec.id,
                 unitInWords(m_spec.unit), other->id, unitInWords(other->unit)));
@@ -222,15 +231,6 @@ private:
     const TestPositions& m_positions;
     const Catalogue& m_catalogue;
     Problems& m_problems;
-
-public:
-    static std::vector<std::string> measureIds(const Catalogue& catalogue)
-    {
-        std::vector<std::string> ids;
-        for (const MeasureSpec& spec : catalogue.all())
-            ids.emplace_back(spec.id);
-        return ids;
-    }
 };
 
 } // namespace
@@ -240,8 +240,7 @@ void lintTest(const Test& test, const TestPositions& positions, const Catalogue&
     const MeasureSpec* spec = catalogue.find(test.measure);
     if (spec == nullptr) {
         problems.add(positions.measure,
-            fmt::format(
-                "unknown measure \"{}\"{}", test.measure, spellingHint(test.measure, Lint::measureIds(catalogue))));
+            fmt::format("unknown measure \"{}\"{}", test.measure, spellingHint(test.measure, idsIn(catalogue))));
         return;
     }
     const Shape shape = shapeOf(spec->kind);
