@@ -53,9 +53,7 @@ public:
         decide(sameValue(*m_measurement.value, question.value));
         if (m_outcome.bounds.lowest)
             m_outcome.delta = numberDelta();
-        const std::string found = observed();
-        m_outcome.text
-            = passed() ? fmt::format("{}, as asked", found) : fmt::format("{}, not {}", found, m_outcome.limit);
+        sayAsAsked();
     }
 
     void operator()(const OneOf& question)
@@ -69,7 +67,7 @@ public:
             holdsForAll
                 = std::ranges::all_of(*texts, [&](const std::string& text) { return listedThere(Value(text)); });
         decide(holdsForAll);
-        m_outcome.text = fmt::format("{} is {}{}", observed(), passed() ? "" : "not ", m_outcome.limit);
+        sayAsAsked();
     }
 
     void operator()(const Between&) { askBounds(); }
@@ -141,7 +139,18 @@ private:
 
     [[nodiscard]] std::string observed() const
     {
-        return m_measurement.value ? quoted(*m_measurement.value, m_measurement.unit) : "nothing";
+        if (!m_measurement.value)
+            return "nothing";
+        const Unit unit = m_measurement.unit;
+        if (const auto number = numberIn(*m_measurement.value))
+            return withUnit(formatAgainst(*number, m_outcome.bounds, unit), unit);
+        return quoted(*m_measurement.value, unit);
+    }
+
+    void sayAsAsked()
+    {
+        m_outcome.text = passed() ? fmt::format("{}, as asked", observed())
+                                  : fmt::format("{}, not {}", observed(), m_outcome.limit);
     }
 
     [[nodiscard]] std::optional<double> numberDelta() const

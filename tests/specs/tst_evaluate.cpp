@@ -435,6 +435,13 @@ void TstEvaluate::wordsOfANumber()
 
 void TstEvaluate::closeCallsShowMoreDecimals()
 {
+    QCOMPARE(judgeOne("measure = \"format.duration\"\nequals = 30", withNumber("format.duration", 30.0004)).message,
+        std::string("30.0004 s, not 30 s."));
+    QCOMPARE(
+        judgeOne("measure = \"format.duration\"\npresent = true", withNumber("format.duration", 0.015646259)).message,
+        std::string("0.016 s is there."));
+    QCOMPARE(judgeOne("measure = \"format.duration\"\none_of = [30, 60]", withNumber("format.duration", 20)).message,
+        std::string("20 s, not 30 or 60 s."));
     const std::string rule = "measure = \"loudness.integrated\"\ntarget = -23.0\ntolerance = 0.2";
     const auto message = [&](double value) { return judgeOne(rule, withNumber("loudness.integrated", value)).message; };
     QCOMPARE(message(-22.76), std::string("-22.76 LUFS is 0.04 LU over the limit (-23.0 ± 0.2 LUFS)."));
