@@ -52,7 +52,8 @@ std::vector<Column> columnsOf(
         const double start = (from + width * static_cast<double>(i)) / hopSeconds;
         const double end = start + width / hopSeconds;
         const std::size_t first = indexAt(std::floor(start + slack), track.size());
-        const std::size_t last = indexAt(std::max(std::ceil(end - slack), std::floor(start + slack) + 1.0), track.size());
+        const std::size_t last
+            = indexAt(std::max(std::ceil(end - slack), std::floor(start + slack) + 1.0), track.size());
         columns.push_back(reduced(track, first, last));
     }
     return columns;

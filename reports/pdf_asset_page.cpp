@@ -30,7 +30,7 @@ struct MarginRow {
 bool hasMargin(const Finding& finding)
 {
     return finding.measured && numberIn(*finding.measured) && (finding.lowest || finding.highest)
-        && finding.unit != Unit::events;
+        && finding.unit != Unit::events && finding.lowest != finding.highest; // one right value has no margin
 }
 
 std::vector<MarginRow> marginRows(const JudgedProgramme& entry)
@@ -46,7 +46,8 @@ std::vector<MarginRow> marginRows(const JudgedProgramme& entry)
              "loudness.momentary_max", "phase.correlation_min" }) {
         const Measurement* measurement = entry.programme.measures.find(id);
         const bool shown = std::ranges::any_of(rows, [&](const MarginRow& row) { return row.finding.measure == id; });
-        if (measurement == nullptr || shown || rows.size() >= mostRows)
+        const bool expected = id == "loudness.integrated" || id == "peak.true"; // missing it is worth a line
+        if (measurement == nullptr || shown || rows.size() >= mostRows || (!measurement->value && !expected))
             continue;
         const QString value
             = measurement->value ? valueWithUnit(*measurement->value, measurement->unit) : wordOf(measurement->state);

@@ -21,10 +21,10 @@ QString translated(const char* text)
 std::vector<PdfColumn> columnsFor(const PdfCanvas& canvas)
 {
     const double right = canvas.width();
-    const double where = right - 333.0;
-    return { { QString(), 0.0, 12.0 }, { translated("Rule"), 16.0, where - 26.0 },
-        { translated("Where"), where, 132.0 }, { translated("Measured"), right - 200.0, 56.0, Qt::AlignRight },
-        { translated("Limit"), right - 140.0, 76.0, Qt::AlignRight }, { translated("Clause"), right - 57.0, 57.0 } };
+    const double where = right - 300.0;
+    return { { QString(), 0.0, 12.0 }, { translated("Rule and clause"), 16.0, where - 26.0 },
+        { translated("Where"), where, 132.0 }, { translated("Measured"), right - 160.0, 62.0, Qt::AlignRight },
+        { translated("Limit"), right - 90.0, 90.0, Qt::AlignRight } };
 }
 
 // One cell of a row: what it says and how.
@@ -48,7 +48,7 @@ QString placesText(const ProgrammeRecord& programme, const Finding& finding)
     return lines.join(QLatin1Char('\n'));
 }
 
-// Where a finding stands: its places, the place of the extreme, or the whole programme.
+// Where a finding stands: its places or the place of the extreme; nothing where it concerns the whole.
 QString whereText(const ProgrammeRecord& programme, const Finding& finding)
 {
     if (finding.state == FindingState::pass || finding.state == FindingState::notApplicable)
@@ -60,7 +60,7 @@ QString whereText(const ProgrammeRecord& programme, const Finding& finding)
         return placeText(programme, *measurement->at, finding.measure)
             + (measurement->at->channel.empty() ? QString()
                                                 : QLatin1Char(' ') + fromUtf8Text(measurement->at->channel));
-    return translated("whole programme");
+    return {};
 }
 
 QString explanation(const Finding& finding)
@@ -86,7 +86,7 @@ QString titleText(const Finding& finding)
 {
     QString title = fromUtf8Text(finding.title.empty() ? finding.rule : finding.title);
     if (finding.state == FindingState::fail || finding.state == FindingState::notMeasured)
-        title += QStringLiteral("  · ") + wordOf(finding.severity);
+        title += QStringLiteral("\u00a0\u00a0·\u00a0") + wordOf(finding.severity);
     return title;
 }
 
@@ -106,14 +106,16 @@ void writeRow(
         { 3, measuredText(finding),
             TextStyle {
                 8.0, matters ? colourOf(symbol, palette) : palette.text, matters ? Face::strong : Face::text } },
-        { 4, typeset(finding.limit), plain }, { 5, fromUtf8Text(finding.clause), small }
+        { 4, typeset(finding.limit), plain }
     };
+    // Without a place to name, the words may have that column too.
+    const double wide = columns[1].width + (where.isEmpty() ? columns[2].width + 10.0 : 0.0);
+    const std::vector<Cell> words { { 1, titleText(finding), title }, { 1, explanation(finding), small },
+        { 1, fromUtf8Text(finding.clause), TextStyle { 7.0, palette.dim } } };
 
-    const double titleHeight = canvas.paragraph(0, 0, columns[1].width, titleText(finding), title, true);
-    const QString detail = explanation(finding);
-    double height = titleHeight;
-    if (!detail.isEmpty())
-        height += 1.0 + canvas.paragraph(0, 0, columns[1].width, detail, small, true);
+    double height = 0.0;
+    for (const Cell& word : words)
+        height += word.text.isEmpty() ? 0.0 : canvas.paragraph(0, 0, wide, word.text, word.style, true);
     for (const Cell& cell : cells)
         height = std::max(height, canvas.paragraph(0, 0, columns[cell.column].width, cell.text, cell.style, true));
     if (canvas.ensure(height + 9.0))
@@ -121,9 +123,9 @@ void writeRow(
 
     const double top = canvas.y() + 4.0;
     canvas.symbol(QRectF(0, top + 1.5, 9.0, 9.0), symbol);
-    canvas.paragraph(columns[1].x, top, columns[1].width, titleText(finding), title);
-    if (!detail.isEmpty())
-        canvas.paragraph(columns[1].x, top + titleHeight + 1.0, columns[1].width, detail, small);
+    double wordTop = top;
+    for (const Cell& word : words)
+        wordTop += word.text.isEmpty() ? 0.0 : canvas.paragraph(columns[1].x, wordTop, wide, word.text, word.style);
     for (const Cell& cell : cells) {
         const PdfColumn& column = columns[cell.column];
         canvas.paragraph(column.x, top, column.width, cell.text, cell.style, false, column.side);

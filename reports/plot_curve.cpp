@@ -23,20 +23,26 @@ void drawRun(QPainter& painter, const QPolygonF& run, double width)
 
 } // namespace
 
-std::vector<Column> columnsFor(
-    const Series& series, std::string_view name, const TimeAxis& axis, double width, double columnWidth)
+Reduced reducedFor(const Series& series, std::string_view name, const TimeAxis& axis, const QRectF& plot,
+    const PlotStyle& style, double columnWidth)
 {
     const auto* track = series.find(name);
-    if (track == nullptr || !(series.hopSeconds > 0.0) || !(axis.to > axis.from))
-        return {};
-    const double entries = (axis.to - axis.from) / series.hopSeconds;
-    const double count = std::max(std::floor(std::min(width / columnWidth, std::ceil(entries))), 1.0);
-    return columnsOf(*track, series.hopSeconds, axis.from, axis.to, static_cast<std::size_t>(count));
+    const double hop = series.hopSeconds;
+    if (track == nullptr || !(hop > 0.0) || !(axis.to > axis.from) || plot.width() <= 0.0)
+        return { {}, plot };
+    const double room = std::max(std::floor(plot.width() / (columnWidth * style.unit)), 1.0);
+    if ((axis.to - axis.from) / hop > room)
+        return { columnsOf(*track, hop, axis.from, axis.to, static_cast<std::size_t>(room)), plot };
+    const double from = std::floor(axis.from / hop) * hop;
+    const double to = std::ceil(axis.to / hop) * hop;
+    const double left = axis.xAt(from, plot);
+    const QRectF area(left, plot.top(), axis.xAt(to, plot) - left, plot.height());
+    return { columnsOf(*track, hop, from, to, static_cast<std::size_t>(std::lround((to - from) / hop))), area };
 }
 
-void drawCurve(QPainter& painter, const QRectF& plot, const std::vector<Column>& columns, bool envelope,
-    const std::function<double(double)>& yAt)
+void drawCurve(QPainter& painter, const Reduced& reduced, bool envelope, const std::function<double(double)>& yAt)
 {
+    const auto& [columns, plot] = reduced;
     QPolygonF run;
     const double width = plot.width() / static_cast<double>(std::max<std::size_t>(columns.size(), 1));
     for (std::size_t i = 0; i < columns.size(); ++i) {
@@ -58,9 +64,10 @@ void drawCurve(QPainter& painter, const QRectF& plot, const std::vector<Column>&
     drawRun(painter, run, width);
 }
 
-void fillEnvelope(QPainter& painter, const QRectF& plot, const std::vector<Column>& columns, const QColor& colour,
-    const std::function<double(double)>& yAt)
+void fillEnvelope(
+    QPainter& painter, const Reduced& reduced, const QColor& colour, const std::function<double(double)>& yAt)
 {
+    const auto& [columns, plot] = reduced;
     QPainterPath area;
     const double width = plot.width() / static_cast<double>(std::max<std::size_t>(columns.size(), 1));
     for (std::size_t i = 0; i < columns.size(); ++i) {

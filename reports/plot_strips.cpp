@@ -39,9 +39,10 @@ void drawScaleLabel(
 }
 
 // Bars of one colour as one shape: smaller and faster than a rectangle each.
-void fillBars(QPainter& painter, const QRectF& plot, const std::vector<Column>& columns, const Extent& extent,
+void fillBars(QPainter& painter, const Reduced& reduced, const Extent& extent,
     const std::function<bool(double)>& chosen, const QColor& colour)
 {
+    const auto& [columns, plot] = reduced;
     QPainterPath bars;
     const double width = plot.width() / static_cast<double>(std::max<std::size_t>(columns.size(), 1));
     for (std::size_t i = 0; i < columns.size(); ++i) {
@@ -52,6 +53,18 @@ void fillBars(QPainter& painter, const QRectF& plot, const std::vector<Column>& 
         bars.addRect(QRectF(QPointF(x, extent.yAt(level, plot)), QPointF(x + width, plot.bottom())));
     }
     painter.fillPath(bars, colour);
+}
+
+void shadeNegative(QPainter& painter, const Reduced& reduced, const QColor& colour)
+{
+    const auto& [columns, area] = reduced;
+    QPainterPath negative;
+    const double width = area.width() / static_cast<double>(std::max<std::size_t>(columns.size(), 1));
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        if (columns[i].low < 0.0)
+            negative.addRect(QRectF(area.left() + static_cast<double>(i) * width, area.top(), width, area.height()));
+    }
+    painter.fillPath(negative, colour);
 }
 
 // The stretch of a bar that a margin is judged against, as shares of its width.
@@ -113,18 +126,21 @@ void drawTruePeak(QPainter& painter, const QRectF& where, const Series& series, 
     const QRectF plot = where.adjusted(labelWidth(style), 0, 0, 0);
     if (plot.width() <= 0.0)
         return;
-    const std::vector<Column> columns = columnsFor(series, "true_peak", axis, plot.width() / style.unit);
+    const Reduced reduced = reducedFor(series, "true_peak", axis, plot, style);
     double highest = std::max(limit.value_or(0.0), 0.0);
-    for (const Column& column : columns)
+    for (const Column& column : reduced.columns)
         highest = std::isnan(column.high) ? highest : std::max(highest, column.high);
     const Extent extent { peakBottom, highest + peakHeadroom };
     const auto over = [&](double level) { return limit && level > *limit; };
     painter.save();
     painter.setFont(style.font);
+    painter.save();
+    painter.setClipRect(plot, Qt::IntersectClip);
     fillBars(
-        painter, plot, columns, extent, [&](double level) { return !over(level); },
+        painter, reduced, extent, [&](double level) { return !over(level); },
         tinted(style.palette.wave, style.palette.panel, 0.6));
-    fillBars(painter, plot, columns, extent, over, style.palette.fail);
+    fillBars(painter, reduced, extent, over, style.palette.fail);
+    painter.restore();
     painter.setPen(QPen(style.palette.line, 0.5 * style.unit));
     painter.drawLine(plot.bottomLeft(), plot.bottomRight());
     const double labelled = limit.value_or(0.0);
@@ -146,16 +162,14 @@ void drawCorrelation(
     if (plot.width() <= 0.0)
         return;
     const Extent extent { -1.05, 1.05 };
-    const std::vector<Column> columns = columnsFor(series, "correlation", axis, plot.width() / style.unit);
-    const double width = plot.width() / static_cast<double>(std::max<std::size_t>(columns.size(), 1));
+    const Reduced reduced = reducedFor(series, "correlation", axis, plot, style);
+    const auto yAt = [&](double value) { return extent.yAt(value, plot); };
     painter.save();
     painter.setFont(style.font);
-    QPainterPath negative;
-    for (std::size_t i = 0; i < columns.size(); ++i) {
-        if (columns[i].low < 0.0)
-            negative.addRect(QRectF(plot.left() + static_cast<double>(i) * width, plot.top(), width, plot.height()));
-    }
-    painter.fillPath(negative, tinted(style.palette.review, style.palette.panel, 0.16));
+    painter.save();
+    painter.setClipRect(plot, Qt::IntersectClip);
+    shadeNegative(painter, reduced, tinted(style.palette.review, style.palette.panel, 0.16));
+    painter.restore();
     for (const int value : { 1, 0, -1 }) {
         const double y = extent.yAt(value, plot);
         painter.setPen(QPen(style.palette.line, 0.5 * style.unit));
@@ -163,12 +177,11 @@ void drawCorrelation(
         const QString text = value > 0 ? QStringLiteral("+1") : typeset(std::to_string(value));
         drawScaleLabel(painter, where, plot, y, text, style);
     }
-    const auto yAt = [&](double value) { return extent.yAt(value, plot); };
-    fillEnvelope(painter, plot, columns, tinted(style.palette.pass, style.palette.panel, 0.3), yAt);
+    painter.setClipRect(plot, Qt::IntersectClip);
+    fillEnvelope(painter, reduced, tinted(style.palette.pass, style.palette.panel, 0.3), yAt);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(style.palette.pass, 0.8 * style.unit, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-    const double units = plot.width() / style.unit;
-    drawCurve(painter, plot, columnsFor(series, "correlation", axis, units, calmColumn), false, yAt);
+    drawCurve(painter, reducedFor(series, "correlation", axis, plot, style, calmColumn), false, yAt);
     painter.restore();
 }
 

@@ -149,16 +149,18 @@ void drawLoudness(QPainter& painter, const QRectF& where, const LoudnessPlot& co
         return;
     const LevelScale scale = scaleFor(content);
     const auto yAt = [&](double level) { return scale.yAt(level, plot); };
-    const double units = plot.width() / style.unit;
     painter.save();
     painter.setFont(style.font);
     drawBand(painter, plot, content, scale, style);
     drawLevelGrid(painter, where, plot, scale, style);
     painter.setRenderHint(QPainter::Antialiasing);
+    painter.save();
+    painter.setClipRect(plot, Qt::IntersectClip);
     painter.setPen(QPen(style.palette.momentary, 0.45 * style.unit, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-    drawCurve(painter, plot, columnsFor(content.series, "momentary", content.axis, units), true, yAt);
+    drawCurve(painter, reducedFor(content.series, "momentary", content.axis, plot, style), true, yAt);
     painter.setPen(QPen(style.palette.shortTerm, 1.1 * style.unit, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-    drawCurve(painter, plot, columnsFor(content.series, "short_term", content.axis, units, calmColumn), false, yAt);
+    drawCurve(painter, reducedFor(content.series, "short_term", content.axis, plot, style, calmColumn), false, yAt);
+    painter.restore();
     drawLabels(painter, plot, content, scale, style);
     painter.restore();
 }

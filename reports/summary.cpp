@@ -133,6 +133,16 @@ void addUnknowns(std::vector<Phrase>& phrases, const Report& report)
     phrases.push_back({ QStringLiteral(". ") });
 }
 
+// Nothing judged is said first: a review for want of anything to judge must not read like a pass.
+void addUnjudged(std::vector<Phrase>& phrases, const Report& report)
+{
+    const auto judged = std::ranges::count_if(report.programmes, &JudgedProgramme::judged);
+    if (report.programmes.empty())
+        phrases.push_back({ translated("No programme arrived that could be judged. "), true });
+    else if (judged == 0)
+        phrases.push_back({ translated("Nothing was judged: the profile asks nothing of what arrived. "), true });
+}
+
 void addUnreadable(std::vector<Phrase>& phrases, const Report& report)
 {
     const auto unreadable
@@ -265,6 +275,7 @@ std::vector<Phrase> verdictSentence(const Report& report)
         addUnreadable(phrases, report);
         return phrases;
     }
+    addUnjudged(phrases, report);
     addFailures(phrases, report);
     addUnreadable(phrases, report);
     addUnknowns(phrases, report);
@@ -272,7 +283,7 @@ std::vector<Phrase> verdictSentence(const Report& report)
         phrases.push_back({ counted(static_cast<int>(report.manualChecks.size()), "One check by a person is open. ",
             "%n checks by a person are open. ") });
     }
-    if (phrases.empty())
+    if (*report.verdict == Verdict::pass)
         phrases.push_back({ translated("Everything that was asked for was measured and lies inside its limits.") });
     else if (const FindingCounts counts = countsOf(report); counts.met > 0 && counts.notes == 0)
         phrases.push_back({ translated("Everything else meets its limits.") });

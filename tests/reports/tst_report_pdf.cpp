@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "reports/columns.h"
 #include "reports/report_pdf.h"
+#include "reports/summary.h"
+#include "reports/wording.h"
 #include "tests/support/sample_reports.h"
 
 #include <QFile>
@@ -124,6 +126,60 @@ private Q_SLOTS:
         QVERIFY(!result);
         QCOMPARE(result.error().code, ErrorCode::write);
         QVERIFY(describe(result.error()).find("/nowhere/at/all/report.pdf") != std::string::npos);
+    }
+
+    void saysTheVerdictInWords_data()
+    {
+        QTest::addColumn<Report>("report");
+        QTest::addColumn<QString>("part");
+        Report nothing = test::reportOf({ test::passingStereo() });
+        nothing.programmes[0].judged = false;
+        nothing.programmes[0].findings.clear();
+        nothing.verdict = Verdict::review;
+        Report measured = nothing;
+        measured.verdict.reset();
+        QTest::newRow("fail") << test::sampleDelivery() << QStringLiteral("programme loudness is 0.9 LU too high");
+        QTest::newRow("unread") << test::sampleDelivery() << QStringLiteral("One file could not be read");
+        QTest::newRow("pass") << test::reportOf({ test::passingStereo() }) << QStringLiteral("lies inside its limits");
+        QTest::newRow("silence") << test::reportOf({ test::silentMono() }) << QStringLiteral("A person must decide");
+        QTest::newRow("nothing judged") << nothing << QStringLiteral("Nothing was judged");
+        QTest::newRow("measured") << measured << QStringLiteral("no profile has judged");
+        QTest::newRow("empty") << Report {} << QStringLiteral("no profile has judged");
+    }
+    void saysTheVerdictInWords()
+    {
+        QFETCH(const Report, report);
+        QFETCH(const QString, part);
+        QString sentence;
+        for (const Phrase& phrase : verdictSentence(report))
+            sentence += phrase.text;
+        sentence.replace(QChar(0x00A0), QLatin1Char(' ')); // units stand behind a no-break space
+        QVERIFY2(sentence.contains(part), qPrintable(sentence));
+        const bool passes = report.verdict == Verdict::pass;
+        QCOMPARE(sentence.contains(QStringLiteral("inside its limits")), passes);
+    }
+
+    void asksForTheWeightiestFirst()
+    {
+        const std::vector<Step> steps = firstSteps(test::sampleDelivery());
+        QCOMPARE(steps.size(), std::size_t { 3 });
+        QCOMPARE(steps[0].title, QStringLiteral("Lower the mix by 0.9 to 4.9 LU"));
+        QVERIFY(steps[2].severity == Severity::issue);
+        QCOMPARE(countsText(countsOf(test::sampleDelivery())),
+            QStringLiteral("2 blockers, 1 issue, 1 not measured, 12 rules met"));
+    }
+
+    void setsNumbersAndPlacesForPeople()
+    {
+        QCOMPARE(typeset("-27.0 ± 2.0 at 10:00:00-x 1-2 a-3"), QStringLiteral("−27.0 ± 2.0 at 10:00:00-x 1-2 a-3"));
+        QCOMPARE(titleOf("peak.true"), QStringLiteral("True peak"));
+        QCOMPARE(titleOf("some.new_measure"), QStringLiteral("Some new measure"));
+        const ProgrammeRecord film = test::failingFilmMix().programme;
+        const Place place { 748 * 48000, 756 * 48000, "L", {} };
+        QCOMPARE(placeText(film, place, "phase.inverted"), QStringLiteral("10:12:28:00 – 10:12:36:00"));
+        QCOMPARE(placeText(film, Place { 4, 4, "", {} }, "structure.faults"), QStringLiteral("byte 4"));
+        QCOMPARE(rateText(44100).replace(QChar(0x00A0), QLatin1Char(' ')), QStringLiteral("44.1 kHz"));
+        QCOMPARE(dateText("2026-11-22T14:05:00Z"), QStringLiteral("22 November 2026, 14:05 UTC"));
     }
 
     void reducesASeriesToColumns()
