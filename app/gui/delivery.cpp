@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/delivery.h"
+
+#include "app/gui/text.h"
+
+#include <algorithm>
+#include <array>
+
+namespace assay
+{
+
+namespace
+{
+
+// Sections from top to bottom; roles that are not named here come under "other".
+constexpr std::array sections { QLatin1String("mix"), QLatin1String("m&e"), QLatin1String("stem"),
+    QLatin1String("other"), QLatin1String("unreadable"), QLatin1String("arriving") };
+
+QString sectionOf(std::string_view role)
+{
+    if (role == "dialogue" || role == "music" || role == "effects" || role == "stem")
+        return QStringLiteral("stem");
+    return role == "mix" || role == "m&e" ? fromUtf8Text(role) : QStringLiteral("other");
+}
+
+std::ptrdiff_t rankOf(const QString& section)
+{
+    return std::ranges::find(sections, section) - sections.begin();
+}
+
+DeliveryState stateOf(const Report& report, const JudgedProgramme& entry)
+{
+    if (!report.profile)
+        return DeliveryState::measured;
+    if (!entry.judged)
+        return DeliveryState::notJudged;
+    switch (entry.verdict) {
+    case Verdict::pass:
+        return DeliveryState::pass;
+    case Verdict::review:
+        return DeliveryState::review;
+    case Verdict::fail:
+        return DeliveryState::fail;
+    }
+    return DeliveryState::review;
+}
+
+} // namespace
+
+std::vector<DeliveryItem> deliveryItems(const Report& report, const std::vector<Arriving>& arriving)
+{
+    std::vector<DeliveryItem> items;
+    int index = 0;
+    for (const JudgedProgramme& entry : report.programmes) {
+        const ProgrammeRecord& programme = entry.programme;
+        items.push_back({ .name = fromUtf8Text(programme.name),
+            .section = sectionOf(programme.role),
+            .detail = fromUtf8Text(programme.layout.name) + QStringLiteral(" · ") + rateText(programme.sampleRate),
+            .state = stateOf(report, entry),
+            .programme = index++,
+            .asset = programme.assets.empty() ? QString() : fromUtf8Text(programme.assets.front()) });
+    }
+    for (const AssetRecord& asset : report.assets) {
+        if (asset.error)
+            items.push_back({ .name = fromUtf8Text(asset.path),
+                .section = QStringLiteral("unreadable"),
+                .state = DeliveryState::unreadable,
+                .error = toQString(*asset.error) });
+    }
+    for (const Arriving& row : arriving)
+        items.push_back({ .name = row.name, .section = QStringLiteral("arriving"), .fraction = row.fraction });
+    QStringList names;
+    for (const DeliveryItem& item : items)
+        names += item.name;
+    names = shortNames(names);
+    for (std::size_t i = 0; i < items.size(); ++i)
+        items[i].shortName = names[static_cast<qsizetype>(i)];
+    std::ranges::stable_sort(items, {}, [](const DeliveryItem& item) { return rankOf(item.section); });
+    return items;
+}
+
+QStringList shortNames(const QStringList& names)
+{
+    constexpr qsizetype worthIt = 5; // characters: a shorter shared part stays, ".wav" among them
+    const auto [first, last] = std::minmax_element(names.begin(), names.end());
+    if (names.size() < 2 || *first == *last)
+        return names;
+    qsizetype shortest = first->size();
+    for (const QString& name : names)
+        shortest = std::min(shortest, name.size());
+    // What the first and the last in the alphabet share at the front, all share.
+    qsizetype head = 0;
+    while (head < shortest && first->at(head) == last->at(head))
+        ++head;
+    while (head > 0 && first->at(head - 1).isLetterOrNumber())
+        --head;
+    const QString& sample = *first;
+    const auto endAlike = [&](qsizetype count) {
+        return std::ranges::all_of(names, [&](const QString& name) { return name.endsWith(sample.right(count)); });
+    };
+    qsizetype tail = 0;
+    while (tail < shortest - head && endAlike(tail + 1))
+        ++tail;
+    while (tail > 0 && sample.at(sample.size() - tail).isLetterOrNumber())
+        --tail;
+    head = head < worthIt ? 0 : head;
+    tail = tail < worthIt ? 0 : tail;
+    const QString dots = QStringLiteral("…");
+    QStringList shortened;
+    for (const QString& name : names)
+        shortened += (head > 0 ? dots : QString()) + name.mid(head, name.size() - head - tail)
+            + (tail > 0 ? dots : QString());
+    return shortened;
+}
+
+bool isOpen(const Finding& finding)
+{
+    return !finding.answer && (finding.state == FindingState::fail || finding.state == FindingState::notMeasured);
+}
+
+int urgencyOf(const Finding& finding)
+{
+    const int weight = static_cast<int>(finding.severity); // blocker, issue, fyi
+    if (isOpen(finding))
+        return finding.state == FindingState::fail ? weight : 3 + weight;
+    if (finding.answer)
+        return 6;
+    switch (finding.state) {
+    case FindingState::pass:
+        return 7;
+    case FindingState::notApplicable:
+        return finding.applies ? 8 : 9;
+    case FindingState::fail:
+    case FindingState::notMeasured:
+        return 6;
+    }
+    return 9;
+}
+
+OpenCounts openCounts(const std::vector<Finding>& findings)
+{
+    OpenCounts counts;
+    for (const Finding& finding : findings) {
+        if (!isOpen(finding) || finding.severity == Severity::fyi)
+            continue;
+        if (finding.state == FindingState::notMeasured)
+            ++counts.unmeasured;
+        else if (finding.severity == Severity::blocker)
+            ++counts.blockers;
+        else
+            ++counts.issues;
+    }
+    return counts;
+}
+
+OpenCounts openCounts(const Report& report)
+{
+    OpenCounts all;
+    for (const JudgedProgramme& entry : report.programmes) {
+        const OpenCounts one = openCounts(entry.findings);
+        all.blockers += one.blockers;
+        all.issues += one.issues;
+        all.unmeasured += one.unmeasured;
+    }
+    return all;
+}
+
+Report joined(Report first, const Report& second)
+{
+    first.toolVersion = second.toolVersion;
+    first.created = second.created;
+    first.elapsedSeconds += second.elapsedSeconds;
+    first.assets.insert(first.assets.end(), second.assets.begin(), second.assets.end());
+    first.programmes.insert(first.programmes.end(), second.programmes.begin(), second.programmes.end());
+    return first;
+}
+
+} // namespace assay

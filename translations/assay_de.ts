@@ -1,0 +1,841 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de">
+<context>
+    <name>FindingText</name>
+    <message>
+        <source>does not apply</source>
+        <translation>trifft nicht zu</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n place(s)</source>
+        <translation>
+            <numerusform>%n Stelle</numerusform>
+            <numerusform>%n Stellen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Measured</source>
+        <translation>Gemessen</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation>Grenze</translation>
+    </message>
+    <message>
+        <source>Under by</source>
+        <translation>Darunter um</translation>
+    </message>
+    <message>
+        <source>Over by</source>
+        <translation>Darüber um</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weitere</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LaneText</name>
+    <message>
+        <source>Loudness</source>
+        <translation>Lautheit</translation>
+    </message>
+    <message>
+        <source>Peak</source>
+        <translation>Spitzen</translation>
+    </message>
+    <message>
+        <source>Phase</source>
+        <translation>Phase</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>Befunde</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>issuer</source>
+        <translation>vom Herausgeber</translation>
+    </message>
+    <message>
+        <source>third party</source>
+        <translation>von Dritten</translation>
+    </message>
+    <message>
+        <source>draft</source>
+        <translation>Entwurf</translation>
+    </message>
+    <message>
+        <source>Measured</source>
+        <translation>Gemessen</translation>
+    </message>
+    <message>
+        <source>Not judged</source>
+        <translation>Nicht beurteilt</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Unreadable</source>
+        <translation>Nicht lesbar</translation>
+    </message>
+    <message>
+        <source>Mixes</source>
+        <translation>Mischungen</translation>
+    </message>
+    <message>
+        <source>Music and effects</source>
+        <translation>Musik und Effekte</translation>
+    </message>
+    <message>
+        <source>Stems</source>
+        <translation>Stems</translation>
+    </message>
+    <message>
+        <source>Not readable</source>
+        <translation>Nicht lesbar</translation>
+    </message>
+    <message>
+        <source>Being measured</source>
+        <translation>In Messung</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>Weitere</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n blocker(s)</source>
+        <translation>
+            <numerusform>%n Blocker</numerusform>
+            <numerusform>%n Blocker</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n issue(s)</source>
+        <translation>
+            <numerusform>%n Mangel</numerusform>
+            <numerusform>%n Mängel</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not measured</source>
+        <translation>
+            <numerusform>%n nicht gemessen</numerusform>
+            <numerusform>%n nicht gemessen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 min %2 s</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 h %2 min</translation>
+    </message>
+</context>
+<context>
+    <name>assay::Analysis</name>
+    <message>
+        <source>The analysis program could not be started: %1 (%2). Install Assay again.</source>
+        <translation>Das Analyseprogramm ließ sich nicht starten: %1 (%2). Bitte Assay neu installieren.</translation>
+    </message>
+    <message>
+        <source>The analysis stopped unexpectedly. What was measured before is kept. Open the files one by one to find the one that stops it, and please report it.</source>
+        <translation>Die Analyse ist unerwartet abgebrochen. Was schon gemessen war, bleibt erhalten. Öffnen Sie die Dateien einzeln, um die Ursache zu finden, und melden Sie sie bitte.</translation>
+    </message>
+    <message>
+        <source>The analysis ended with an error (exit code %1). What was measured before is kept.</source>
+        <translation>Die Analyse endete mit einem Fehler (Rückgabewert %1). Was schon gemessen war, bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>The result of the analysis could not be read (exit code %1): %2</source>
+        <translation>Das Ergebnis der Analyse war nicht lesbar (Rückgabewert %1): %2</translation>
+    </message>
+</context>
+<context>
+    <name>assay::DeliveryPanel</name>
+    <message>
+        <source>Delivery</source>
+        <translation>Lieferung</translation>
+    </message>
+    <message>
+        <source>Progress of the whole analysis</source>
+        <translation>Fortschritt der gesamten Analyse</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Cancel the analysis</source>
+        <translation>Analyse abbrechen</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>%1 · %2 left</source>
+        <translation>%1 · noch %2</translation>
+    </message>
+</context>
+<context>
+    <name>assay::Document</name>
+    <message>
+        <source>A report can be opened when the analysis has ended, or is cancelled.</source>
+        <translation>Ein Bericht lässt sich öffnen, sobald die Analyse beendet oder abgebrochen ist.</translation>
+    </message>
+</context>
+<context>
+    <name>assay::DropZone</name>
+    <message>
+        <source>Drop audio files, a delivery folder or a report here.</source>
+        <translation>Audiodateien, einen Lieferordner oder einen Bericht hier ablegen.</translation>
+    </message>
+    <message>
+        <source>Open the example delivery</source>
+        <translation>Beispiellieferung öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>assay::FindingsPanel</name>
+    <message>
+        <source>Only open findings</source>
+        <translation>Nur offene Befunde</translation>
+    </message>
+    <message>
+        <source>All findings</source>
+        <translation>Alle Befunde</translation>
+    </message>
+    <message>
+        <source>Open %1</source>
+        <translation>Offen %1</translation>
+    </message>
+    <message>
+        <source>All %1</source>
+        <translation>Alle %1</translation>
+    </message>
+    <message>
+        <source>Nothing is open here. All findings, passes included, are under “All”.</source>
+        <translation>Hier ist nichts offen. Alle Befunde, auch die bestandenen, stehen unter „Alle“.</translation>
+    </message>
+</context>
+<context>
+    <name>assay::FindingsView</name>
+    <message>
+        <source>Findings</source>
+        <translation>Befunde</translation>
+    </message>
+    <message>
+        <source>Enter goes to the place of a finding, Enter again to its next place.</source>
+        <translation>Die Eingabetaste springt zur Stelle eines Befunds, nochmals gedrückt zur nächsten.</translation>
+    </message>
+</context>
+<context>
+    <name>assay::HeaderBar</name>
+    <message>
+        <source>Files or a report…</source>
+        <translation>Dateien oder Bericht …</translation>
+    </message>
+    <message>
+        <source>Delivery folder…</source>
+        <translation>Lieferordner …</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>PDF…</source>
+        <translation>PDF …</translation>
+    </message>
+    <message>
+        <source>JSON report…</source>
+        <translation>JSON-Bericht …</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Measuring</source>
+        <translation>Messung läuft</translation>
+    </message>
+    <message>
+        <source>There is nothing to export until the measuring has ended.</source>
+        <translation>Vor dem Ende der Messung gibt es nichts zu exportieren.</translation>
+    </message>
+</context>
+<context>
+    <name>assay::MainWindow</name>
+    <message>
+        <source>Delivery</source>
+        <translation>Lieferung</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>Befunde</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n programme(s) measured so far</source>
+        <translation>
+            <numerusform>%n Programm bisher gemessen</numerusform>
+            <numerusform>%n Programme bisher gemessen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n programme(s), analysed in %1</source>
+        <translation>
+            <numerusform>%n Programm, analysiert in %1</numerusform>
+            <numerusform>%n Programme, analysiert in %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Assay %1</source>
+        <translation>Assay %1</translation>
+    </message>
+    <message>
+        <source>This profile does not judge programmes of this role.</source>
+        <translation>Dieses Profil beurteilt Programme dieser Art nicht.</translation>
+    </message>
+    <message>
+        <source>Choose a profile to judge what was measured.</source>
+        <translation>Wählen Sie ein Profil, das die Messwerte beurteilt.</translation>
+    </message>
+    <message>
+        <source>Results appear here as each file is measured.</source>
+        <translation>Ergebnisse erscheinen hier, sobald eine Datei gemessen ist.</translation>
+    </message>
+    <message>
+        <source>Open files or a report</source>
+        <translation>Dateien oder Bericht öffnen</translation>
+    </message>
+    <message>
+        <source>Open a delivery folder</source>
+        <translation>Lieferordner öffnen</translation>
+    </message>
+    <message>
+        <source>Export as PDF</source>
+        <translation>Als PDF exportieren</translation>
+    </message>
+    <message>
+        <source>Export as JSON</source>
+        <translation>Als JSON exportieren</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>JSON report (*.json)</source>
+        <translation>JSON-Bericht (*.json)</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>Geschrieben: %1</translation>
+    </message>
+</context>
+<context>
+    <name>assay::MessageBar</name>
+    <message>
+        <source>Messages</source>
+        <translation>Meldungen</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Dismiss the messages</source>
+        <translation>Meldungen schließen</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weitere</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>Warnung</translation>
+    </message>
+</context>
+<context>
+    <name>assay::ProfileChooser</name>
+    <message>
+        <source>Profile</source>
+        <translation>Profil</translation>
+    </message>
+    <message>
+        <source>The profile that judges. Another one gives another verdict at once; nothing is measured again.</source>
+        <translation>Das Profil, das urteilt. Ein anderes ändert das Urteil sofort; es wird nicht neu gemessen.</translation>
+    </message>
+    <message>
+        <source>yours</source>
+        <translation>eigenes</translation>
+    </message>
+    <message>
+        <source>Not judged: choose a profile</source>
+        <translation>Nicht beurteilt: Profil wählen</translation>
+    </message>
+    <message>
+        <source>as stored</source>
+        <translation>wie gespeichert</translation>
+    </message>
+</context>
+<context>
+    <name>assay::TimelinePanel</name>
+    <message>
+        <source>%1 kHz</source>
+        <translation>%1 kHz</translation>
+    </message>
+    <message>
+        <source>%1 bit</source>
+        <translation>%1 Bit</translation>
+    </message>
+    <message>
+        <source>%1 fps</source>
+        <translation>%1 B/s</translation>
+    </message>
+    <message>
+        <source>Zoom out (-)</source>
+        <translation>Verkleinern (-)</translation>
+    </message>
+    <message>
+        <source>Zoom in (+)</source>
+        <translation>Vergrößern (+)</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>Show everything (F)</source>
+        <translation>Alles zeigen (F)</translation>
+    </message>
+    <message>
+        <source>channel layout assumed</source>
+        <translation>Kanalbelegung angenommen</translation>
+    </message>
+    <message>
+        <source>opened from a report: no waveform</source>
+        <translation>aus einem Bericht geöffnet: keine Wellenform</translation>
+    </message>
+</context>
+<context>
+    <name>assay::TimelineView</name>
+    <message>
+        <source>Timeline</source>
+        <translation>Zeitachse</translation>
+    </message>
+    <message>
+        <source>Waveforms, loudness, true peak, correlation and findings over time. Plus and minus zoom, arrows move, F shows everything, N goes to the next finding.</source>
+        <translation>Wellenformen, Lautheit, True Peak, Korrelation und Befunde über der Zeit. Plus und Minus zoomen, Pfeile verschieben, F zeigt alles, N springt zum nächsten Befund.</translation>
+    </message>
+    <message>
+        <source>Loudness</source>
+        <translation>Lautheit</translation>
+    </message>
+    <message>
+        <source>Short-term max</source>
+        <translation>Kurzzeit-Maximum</translation>
+    </message>
+    <message>
+        <source>True peak</source>
+        <translation>True Peak</translation>
+    </message>
+    <message>
+        <source>Correlation, lowest</source>
+        <translation>Korrelation, tiefste</translation>
+    </message>
+    <message>
+        <source>Selection</source>
+        <translation>Auswahl</translation>
+    </message>
+</context>
+<context>
+    <name>assay::VerdictBadge</name>
+    <message>
+        <source>Verdict: %1</source>
+        <translation>Urteil: %1</translation>
+    </message>
+</context>
+<context>
+    <name>main</name>
+    <message>
+        <source>Judges audio deliveries.</source>
+        <translation>Beurteilt Audiolieferungen.</translation>
+    </message>
+    <message>
+        <source>Look: system, dark or light.</source>
+        <translation>Aussehen: system, dark oder light.</translation>
+    </message>
+    <message>
+        <source>Profile that judges.</source>
+        <translation>Profil, das urteilt.</translation>
+    </message>
+    <message>
+        <source>Files, delivery folders, or a stored report.</source>
+        <translation>Dateien, Lieferordner oder ein gespeicherter Bericht.</translation>
+    </message>
+</context>
+<context>
+    <name>plots</name>
+    <message>
+        <source>target %1 to %2</source>
+        <translation>Ziel %1 bis %2</translation>
+    </message>
+    <message>
+        <source>at most %1</source>
+        <translation>höchstens %1</translation>
+    </message>
+    <message>
+        <source>at least %1</source>
+        <translation>mindestens %1</translation>
+    </message>
+    <message>
+        <source>integrated %1</source>
+        <translation>integriert %1</translation>
+    </message>
+</context>
+<context>
+    <name>wording</name>
+    <message>
+        <source>Programme loudness</source>
+        <translation>Programmlautheit</translation>
+    </message>
+    <message>
+        <source>Ungated loudness</source>
+        <translation>Lautheit ohne Gate</translation>
+    </message>
+    <message>
+        <source>Highest momentary loudness</source>
+        <translation>Höchste Momentanlautheit</translation>
+    </message>
+    <message>
+        <source>Highest short-term loudness</source>
+        <translation>Höchste Kurzzeitlautheit</translation>
+    </message>
+    <message>
+        <source>Loudness range</source>
+        <translation>Lautheitsbereich</translation>
+    </message>
+    <message>
+        <source>Loudness range, low end</source>
+        <translation>Lautheitsbereich, unteres Ende</translation>
+    </message>
+    <message>
+        <source>Loudness range, high end</source>
+        <translation>Lautheitsbereich, oberes Ende</translation>
+    </message>
+    <message>
+        <source>Loudness by channel</source>
+        <translation>Lautheit je Kanal</translation>
+    </message>
+    <message>
+        <source>Dialogue loudness</source>
+        <translation>Dialoglautheit</translation>
+    </message>
+    <message>
+        <source>Share of dialogue</source>
+        <translation>Dialoganteil</translation>
+    </message>
+    <message>
+        <source>Largest short-term deviation</source>
+        <translation>Größte Kurzzeitabweichung</translation>
+    </message>
+    <message>
+        <source>Peak to loudness ratio</source>
+        <translation>Verhältnis Spitze zu Lautheit</translation>
+    </message>
+    <message>
+        <source>Smallest peak to short-term ratio</source>
+        <translation>Kleinstes Verhältnis Spitze zu Kurzzeitlautheit</translation>
+    </message>
+    <message>
+        <source>True peak</source>
+        <translation>True Peak</translation>
+    </message>
+    <message>
+        <source>Sample peak</source>
+        <translation>Abtastspitzenwert</translation>
+    </message>
+    <message>
+        <source>Correlation</source>
+        <translation>Korrelation</translation>
+    </message>
+    <message>
+        <source>Lowest correlation</source>
+        <translation>Tiefste Korrelation</translation>
+    </message>
+    <message>
+        <source>Negative correlation</source>
+        <translation>Negative Korrelation</translation>
+    </message>
+    <message>
+        <source>Inverted channels</source>
+        <translation>Verpolte Kanäle</translation>
+    </message>
+    <message>
+        <source>Loss in mono</source>
+        <translation>Verlust in Mono</translation>
+    </message>
+    <message>
+        <source>Clipped samples</source>
+        <translation>Übersteuerte Abtastwerte</translation>
+    </message>
+    <message>
+        <source>Silent stretches</source>
+        <translation>Stille Abschnitte</translation>
+    </message>
+    <message>
+        <source>Dropouts</source>
+        <translation>Aussetzer</translation>
+    </message>
+    <message>
+        <source>Clicks</source>
+        <translation>Knackser</translation>
+    </message>
+    <message>
+        <source>Invalid samples</source>
+        <translation>Ungültige Abtastwerte</translation>
+    </message>
+    <message>
+        <source>DC offset</source>
+        <translation>Gleichspannungsanteil</translation>
+    </message>
+    <message>
+        <source>First sound</source>
+        <translation>Erster Ton</translation>
+    </message>
+    <message>
+        <source>Last sound</source>
+        <translation>Letzter Ton</translation>
+    </message>
+    <message>
+        <source>Silence at the head</source>
+        <translation>Stille am Anfang</translation>
+    </message>
+    <message>
+        <source>Silence at the tail</source>
+        <translation>Stille am Ende</translation>
+    </message>
+    <message>
+        <source>Container</source>
+        <translation>Container</translation>
+    </message>
+    <message>
+        <source>Codec</source>
+        <translation>Codec</translation>
+    </message>
+    <message>
+        <source>Sample rate</source>
+        <translation>Abtastrate</translation>
+    </message>
+    <message>
+        <source>Bit depth</source>
+        <translation>Wortbreite</translation>
+    </message>
+    <message>
+        <source>Sample format</source>
+        <translation>Abtastformat</translation>
+    </message>
+    <message>
+        <source>Channels</source>
+        <translation>Kanäle</translation>
+    </message>
+    <message>
+        <source>Layout</source>
+        <translation>Kanalbelegung</translation>
+    </message>
+    <message>
+        <source>Layout as the file says</source>
+        <translation>Kanalbelegung laut Datei</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Länge</translation>
+    </message>
+    <message>
+        <source>Length in frames</source>
+        <translation>Länge in Abtastwerten</translation>
+    </message>
+    <message>
+        <source>File size</source>
+        <translation>Dateigröße</translation>
+    </message>
+    <message>
+        <source>Bit rate</source>
+        <translation>Bitrate</translation>
+    </message>
+    <message>
+        <source>Picture rate</source>
+        <translation>Bildrate</translation>
+    </message>
+    <message>
+        <source>Start timecode</source>
+        <translation>Start-Timecode</translation>
+    </message>
+    <message>
+        <source>Audio streams</source>
+        <translation>Tonspuren</translation>
+    </message>
+    <message>
+        <source>Faults in the file&apos;s structure</source>
+        <translation>Fehler im Dateiaufbau</translation>
+    </message>
+    <message>
+        <source>ISRC</source>
+        <translation>ISRC</translation>
+    </message>
+    <message>
+        <source>ISRC well-formed</source>
+        <translation>ISRC wohlgeformt</translation>
+    </message>
+    <message>
+        <source>Where the ISRC stands</source>
+        <translation>Fundort der ISRC</translation>
+    </message>
+    <message>
+        <source>Contradictions in the metadata</source>
+        <translation>Widersprüche in den Metadaten</translation>
+    </message>
+    <message>
+        <source>Difference to the second opinion</source>
+        <translation>Abweichung von der Zweitmessung</translation>
+    </message>
+    <message>
+        <source>mix</source>
+        <translation>Mischung</translation>
+    </message>
+    <message>
+        <source>M&amp;E</source>
+        <translation>IT-Fassung</translation>
+    </message>
+    <message>
+        <source>dialogue stem</source>
+        <translation>Dialog-Stem</translation>
+    </message>
+    <message>
+        <source>music stem</source>
+        <translation>Musik-Stem</translation>
+    </message>
+    <message>
+        <source>effects stem</source>
+        <translation>Effekt-Stem</translation>
+    </message>
+    <message>
+        <source>stem</source>
+        <translation>Stem</translation>
+    </message>
+    <message>
+        <source>programme</source>
+        <translation>Programm</translation>
+    </message>
+    <message>
+        <source>Pass</source>
+        <translation>Bestanden</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Fail</source>
+        <translation>Durchgefallen</translation>
+    </message>
+    <message>
+        <source>blocker</source>
+        <translation>Blocker</translation>
+    </message>
+    <message>
+        <source>issue</source>
+        <translation>Mangel</translation>
+    </message>
+    <message>
+        <source>FYI</source>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>pass</source>
+        <translation>bestanden</translation>
+    </message>
+    <message>
+        <source>fail</source>
+        <translation>nicht bestanden</translation>
+    </message>
+    <message>
+        <source>ok</source>
+        <translation>ok</translation>
+    </message>
+    <message>
+        <source>not applicable</source>
+        <translation>nicht anwendbar</translation>
+    </message>
+    <message>
+        <source>not measured</source>
+        <translation>nicht gemessen</translation>
+    </message>
+    <message>
+        <source>declared by the file</source>
+        <translation>von der Datei angegeben</translation>
+    </message>
+    <message>
+        <source>from the file&apos;s metadata</source>
+        <translation>aus den Metadaten der Datei</translation>
+    </message>
+    <message>
+        <source>from the file names</source>
+        <translation>aus den Dateinamen</translation>
+    </message>
+    <message>
+        <source>from the profile</source>
+        <translation>aus dem Profil</translation>
+    </message>
+    <message>
+        <source>set by a person</source>
+        <translation>von Hand gesetzt</translation>
+    </message>
+    <message>
+        <source>assumed: the file does not say it</source>
+        <translation>angenommen: die Datei sagt es nicht</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>byte %1</source>
+        <translation>Byte %1</translation>
+    </message>
+    <message>
+        <source>%1-bit</source>
+        <translation>%1 Bit</translation>
+    </message>
+    <message>
+        <source>starts %1</source>
+        <translation>beginnt %1</translation>
+    </message>
+</context>
+</TS>
