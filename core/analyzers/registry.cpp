@@ -15,7 +15,9 @@ namespace assay
     X(correlation)                                                                                                     \
     X(monoLoss)                                                                                                        \
     X(silence)                                                                                                         \
-    X(clipping)
+    X(clipping)                                                                                                        \
+    X(stereo)                                                                                                          \
+    X(rms)
 
 #define ASSAY_DECLARE(name) extern const AnalyzerSpec name##Analyzer;
 ASSAY_ANALYZERS(ASSAY_DECLARE)
