@@ -31,14 +31,18 @@ void replaceIdentifier(QByteArray& pdf)
 {
     constexpr qsizetype digits = 32; // of an MD5 in hex
     const QByteArray marker("/ID [ <");
-    const qsizetype first = pdf.lastIndexOf(marker) + marker.size();
-    const qsizetype second = first + digits + 3; // behind "> <"
-    if (first < marker.size() || second + digits > pdf.size())
-        return;
-    const QByteArray zeros(digits, '0');
-    pdf.replace(first, digits, zeros).replace(second, digits, zeros);
+    QList<qsizetype> places; // an appended outline repeats it
+    for (qsizetype at = pdf.indexOf(marker); at >= 0; at = pdf.indexOf(marker, at + 1)) {
+        const qsizetype first = at + marker.size();
+        const qsizetype second = first + digits + 3; // behind "> <"
+        if (second + digits <= pdf.size())
+            places << first << second;
+    }
+    for (const qsizetype place : places)
+        pdf.replace(place, digits, QByteArray(digits, '0'));
     const QByteArray digest = QCryptographicHash::hash(pdf, QCryptographicHash::Md5).toHex();
-    pdf.replace(first, digits, digest).replace(second, digits, digest);
+    for (const qsizetype place : places)
+        pdf.replace(place, digits, digest);
 }
 
 } // namespace

@@ -2,8 +2,10 @@
 #include "reports/report_pdf.h"
 
 #include "core/base/atomic_file.h"
+#include "reports/pdf_bookmarks.h"
 #include "reports/pdf_metadata.h"
 #include "reports/pdf_pages.h"
+#include "reports/wording.h"
 
 #include <QBuffer>
 #include <QGuiApplication>
@@ -29,6 +31,7 @@ public:
 struct Rendered {
     QByteArray bytes;
     int pages = 0;
+    std::vector<PdfBookmark> bookmarks {};
 };
 
 Rendered rendered(const Report& report, const PdfOptions& options, int totalPages)
@@ -42,8 +45,12 @@ Rendered rendered(const Report& report, const PdfOptions& options, int totalPage
         if (!canvas.isOpen())
             return result;
         writeFirstPage(canvas, report);
-        for (const JudgedProgramme& entry : report.programmes)
+        result.bookmarks.push_back({ QCoreApplication::translate("pdf", "Summary"), 1 });
+        for (const JudgedProgramme& entry : report.programmes) {
+            result.bookmarks.push_back({ fromUtf8Text(entry.programme.name), canvas.pages() + 1 });
             writeProgrammePages(canvas, entry);
+        }
+        result.bookmarks.push_back({ QCoreApplication::translate("pdf", "How this was measured"), canvas.pages() + 1 });
         writeLastPage(canvas, report);
         result.pages = canvas.pages();
     }
@@ -70,7 +77,7 @@ Result<void> writePdf(const Report& report, const std::filesystem::path& file, c
     const Rendered result = rendered(report, options, pages);
     if (result.bytes.isEmpty())
         return fail(ErrorCode::write, "the PDF could not be drawn", file);
-    const QByteArray bytes = withReportDate(result.bytes, report.created);
+    const QByteArray bytes = withReportDate(withBookmarks(result.bytes, result.bookmarks), report.created);
     return writeFileAtomically(file, std::string_view(bytes.constData(), static_cast<std::size_t>(bytes.size())));
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "reports/columns.h"
+#include "reports/pdf_bookmarks.h"
 #include "reports/report_pdf.h"
 #include "reports/summary.h"
 #include "reports/wording.h"
@@ -112,6 +113,22 @@ private Q_SLOTS:
         QTest::qWait(1100); // the clock moves on a second: the file must not
         QCOMPARE(written(test::sampleDelivery()), once);
         QVERIFY(once.contains("/CreationDate (D:20261122140500"));
+    }
+
+    void leadsToItsPages()
+    {
+        const QByteArray pdf = written(test::sampleDelivery());
+        QCOMPARE(pdf.count("/Dest ["), 4); // summary, two programmes, how it was measured
+        QVERIFY(pdf.contains("/Outlines"));
+        const qsizetype table = pdf.mid(pdf.lastIndexOf("startxref\n") + 10).split('\n').first().toLongLong();
+        QVERIFY(pdf.mid(table).startsWith("xref\n"));
+        QVERIFY(pdf.mid(pdf.lastIndexOf("trailer")).contains("/Prev "));
+    }
+
+    void leavesAStrangeFileAlone()
+    {
+        QCOMPARE(withBookmarks("no PDF at all", { { QStringLiteral("x"), 1 } }), QByteArray("no PDF at all"));
+        QCOMPARE(withBookmarks("", { { QStringLiteral("x"), 1 } }), QByteArray());
     }
 
     void knowsItsPaper()
