@@ -17,7 +17,11 @@ namespace assay
     X(silence)                                                                                                         \
     X(clipping)                                                                                                        \
     X(stereo)                                                                                                          \
-    X(rms)
+    X(rms)                                                                                                             \
+    X(dcOffset)                                                                                                        \
+    X(effectiveBits)                                                                                                   \
+    X(edge)                                                                                                            \
+    X(active)
 
 #define ASSAY_DECLARE(name) extern const AnalyzerSpec name##Analyzer;
 ASSAY_ANALYZERS(ASSAY_DECLARE)

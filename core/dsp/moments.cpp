@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/dsp/moments.h"
+
+#include "core/dsp/vectorise.h"
+
+#include <algorithm>
+#include <array>
+#include <numeric>
+
+namespace assay
+{
+
+namespace
+{
+
+constexpr std::size_t width = 16; // independent sums, added up in one fixed order at the end
+
+struct WideSums {
+    std::array<double, width> sum {};
+    std::array<double, width> squares {};
+};
+
+ASSAY_VECTORISE void addTo(WideSums& sums, const double* x, std::size_t groups)
+{
+    WideSums local = sums;
+    for (std::size_t group = 0; group < groups; ++group) {
+        for (std::size_t lane = 0; lane < width; ++lane) {
+            const double a = x[group * width + lane];
+            local.sum[lane] += a;
+            local.squares[lane] += a * a;
+        }
+    }
+    sums = local;
+}
+
+double total(const std::array<double, width>& sums)
+{
+    return std::accumulate(sums.begin(), sums.end(), 0.0);
+}
+
+} // namespace
+
+Moments& Moments::operator+=(const Moments& other)
+{
+    count += other.count;
+    sum += other.sum;
+    squares += other.squares;
+    return *this;
+}
+
+double Moments::mean() const
+{
+    return count > 0.0 ? sum / count : 0.0;
+}
+
+double Moments::variance() const
+{
+    return std::max(power() - mean() * mean(), 0.0);
+}
+
+double Moments::power() const
+{
+    return count > 0.0 ? squares / count : 0.0;
+}
+
+Moments momentsOf(std::span<const double> samples)
+{
+    WideSums sums;
+    addTo(sums, samples.data(), samples.size() / width);
+    const std::size_t rest = samples.size() / width * width;
+    for (std::size_t i = rest; i < samples.size(); ++i) {
+        sums.sum[i - rest] += samples[i];
+        sums.squares[i - rest] += samples[i] * samples[i];
+    }
+    return { static_cast<double>(samples.size()), total(sums.sum), total(sums.squares) };
+}
+
+} // namespace assay

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <span>
+
+namespace assay
+{
+
+/// What the mean and the power of one channel over any stretch are made of; stretches add up.
+struct Moments {
+    double count = 0.0; // frames
+    double sum = 0.0;
+    double squares = 0.0;
+
+    Moments& operator+=(const Moments& other);
+    /// Mean; 0 of nothing.
+    [[nodiscard]] double mean() const;
+    /// Power about the mean (DC removed); 0 of nothing.
+    [[nodiscard]] double variance() const;
+    /// Power as it is, DC and all; 0 of nothing.
+    [[nodiscard]] double power() const;
+};
+
+[[nodiscard]] Moments momentsOf(std::span<const double> samples);
+
+} // namespace assay
