@@ -21,7 +21,8 @@ namespace assay
     X(dcOffset)                                                                                                        \
     X(effectiveBits)                                                                                                   \
     X(edge)                                                                                                            \
-    X(active)
+    X(active)                                                                                                          \
+    X(leqM)
 
 #define ASSAY_DECLARE(name) extern const AnalyzerSpec name##Analyzer;
 ASSAY_ANALYZERS(ASSAY_DECLARE)

@@ -222,7 +222,7 @@ private slots:
         const double gain = amplitudeToDb(2.0);
         for (const char* id : { "loudness.integrated", "loudness.ungated", "loudness.momentary_max",
                  "loudness.short_term_max", "loudness.range_low", "loudness.range_high", "loudness.channel",
-                 "loudness.rms", "peak.true", "peak.sample" }) {
+                 "loudness.rms", "loudness.leq_m", "peak.true", "peak.sample" }) {
             QVERIFY2(isWithin(number(after, id) - number(before, id), gain, sameMachine), id);
             if (before.find(id)->at)
                 QCOMPARE(after.find(id)->at->start, before.find(id)->at->start);
