@@ -18,7 +18,7 @@ fi
 
 delivery=$build/example/nightfall
 report=$build/report
-mkdir -p "$report"
+mkdir -p "$report" && rm -f "$report"/nightfall.*
 echo "Checking the example delivery in $delivery"
 echo "  mixes against EBU R 128, stems against the house rules in packaging/example/stems.toml ..."
 echo
@@ -31,6 +31,9 @@ if [[ $verdict -ne 1 ]]; then
     echo "quickstart: the example should have failed (exit 1), but the check ended with exit $verdict" >&2
     exit 2
 fi
+for file in "$report/nightfall.pdf" "$report/nightfall.json"; do
+    [[ -s $file ]] || { echo "quickstart: $file was not written" >&2; exit 2; }
+done
 cat <<END
 
 That is Assay at work. The example fails on purpose:
