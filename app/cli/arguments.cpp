@@ -87,6 +87,14 @@ std::variant<Command, int> parseArguments(int argc, char** argv)
     showCommand->add_option("ID", show.profile, "Profile id or TOML file")->required();
     std::string lintFile;
     lintCommand->add_option("FILE", lintFile, "A profile in TOML")->required();
+    SelftestArguments selftest;
+    CLI::App* selftestCommand
+        = app.add_subcommand("selftest", "Measure sounds of known answer on this machine: the certificate of metering");
+    selftestCommand
+        ->add_option(
+            "--json", selftest.output.json, "Write the certificate as JSON to FILE, or to standard output with -")
+        ->type_name("FILE");
+    selftestCommand->add_flag("-q,--quiet", selftest.output.quiet, "No table beside the data");
     for (CLI::App* command : { listCommand, showCommand, lintCommand, measuresCommand })
         command->add_flag("-q,--quiet", quiet, "Accepted everywhere; there is no progress here");
 
@@ -113,6 +121,8 @@ std::variant<Command, int> parseArguments(int argc, char** argv)
         return Command(std::move(show));
     if (lintCommand->parsed())
         return Command(LintProfileArguments { fromUtf8(lintFile) });
+    if (selftestCommand->parsed())
+        return Command(std::move(selftest));
     return Command(MeasuresArguments {});
 }
 

@@ -51,8 +51,13 @@ struct LintProfileArguments {
 struct MeasuresArguments {
 };
 
+/// `assay selftest`
+struct SelftestArguments {
+    OutputArguments output {};
+};
+
 using Command = std::variant<CheckArguments, JudgeArguments, ListProfilesArguments, ShowProfileArguments,
-    LintProfileArguments, MeasuresArguments>;
+    LintProfileArguments, MeasuresArguments, SelftestArguments>;
 
 /// What the command line asks for: a command, or the exit code with which to stop at once (help, version, wrong usage;
 /// the text has been printed).

@@ -13,5 +13,6 @@ namespace assay
 [[nodiscard]] int run(const ShowProfileArguments& arguments);
 [[nodiscard]] int run(const LintProfileArguments& arguments);
 [[nodiscard]] int run(const MeasuresArguments& arguments);
+[[nodiscard]] int run(const SelftestArguments& arguments);
 
 } // namespace assay

@@ -17,11 +17,6 @@
 namespace assay
 {
 
-namespace
-{
-
-} // namespace
-
 void complain(std::string_view message)
 {
     fmt::print(stderr, "assay: {}\n", message);
@@ -61,33 +56,41 @@ std::string timestamp()
     return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(now));
 }
 
-bool writeOutputs(const Report& report, const OutputArguments& output)
+bool writeText(const std::string& text, const std::string& fileOrDash)
 {
-    bool written = true;
-    if (!output.json.empty()) {
-        JsonOptions options;
-        options.series = output.series;
-        const std::string text = toJson(report, options);
-        if (output.json == "-") {
-            std::fwrite(text.data(), 1, text.size(), stdout);
-            written = std::fflush(stdout) == 0;
-            if (!written)
-                complain("standard output: cannot write the report");
-        } else if (const auto result = writeFileAtomically(fromUtf8(output.json), text); !result) {
-            complain(result.error());
-            written = false;
-        }
+    if (fileOrDash == "-") {
+        std::fwrite(text.data(), 1, text.size(), stdout);
+        if (std::fflush(stdout) == 0)
+            return true;
+        complain("standard output: cannot write the report");
+        return false;
     }
-    return written;
+    const auto result = writeFileAtomically(fromUtf8(fileOrDash), text);
+    if (!result)
+        complain(result.error());
+    return result.has_value();
 }
 
-void printSummary(const Report& report, const OutputArguments& output)
+bool writeOutputs(const Report& report, const OutputArguments& output)
+{
+    if (output.json.empty())
+        return true;
+    JsonOptions options;
+    options.series = output.series;
+    return writeText(toJson(report, options), output.json);
+}
+
+void printText(const std::string& text, const OutputArguments& output)
 {
     const bool dataOnStdout = output.json == "-";
     if (output.quiet && dataOnStdout)
         return;
-    const std::string text = summaryOf(report);
     std::fwrite(text.data(), 1, text.size(), dataOnStdout ? stderr : stdout);
+}
+
+void printSummary(const Report& report, const OutputArguments& output)
+{
+    printText(summaryOf(report), output);
 }
 
 } // namespace assay

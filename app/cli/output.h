@@ -29,10 +29,16 @@ void complain(const Error& error);
 /// Now, in UTC, ISO 8601.
 [[nodiscard]] std::string timestamp();
 
+/// Writes to a file, or to standard output for "-"; complains and returns false where it could not.
+[[nodiscard]] bool writeText(const std::string& text, const std::string& fileOrDash);
+
 /// Writes what was asked for; complains and returns false where it could not.
 [[nodiscard]] bool writeOutputs(const Report& report, const OutputArguments& output);
 
-/// Prints the summary for people: to standard output, or to standard error where that carries JSON.
+/// Prints a text for people: to standard output, or to standard error where that carries JSON.
+void printText(const std::string& text, const OutputArguments& output);
+
+/// Prints the summary of a report so.
 void printSummary(const Report& report, const OutputArguments& output);
 
 } // namespace assay

@@ -4,8 +4,6 @@
 #include "core/base/units.h"
 
 #include <algorithm>
-#include <cmath>
-#include <numbers>
 
 namespace assay::test
 {
@@ -33,24 +31,7 @@ private:
     std::uint64_t m_state;
 };
 
-constexpr double silentLevel = -200.0; // dBFS
-
 } // namespace
-
-std::size_t framesOf(double seconds, int sampleRate)
-{
-    return static_cast<std::size_t>(std::llround(seconds * sampleRate));
-}
-
-Samples sine(double frequency, double peak, double seconds, int sampleRate, double phase)
-{
-    Samples samples(framesOf(seconds, sampleRate));
-    const double step = 2.0 * std::numbers::pi * frequency / sampleRate;
-    const double start = phase * std::numbers::pi / 180.0;
-    for (std::size_t i = 0; i < samples.size(); ++i)
-        samples[i] = peak * std::sin(step * static_cast<double>(i) + start);
-    return samples;
-}
 
 Samples silence(double seconds, int sampleRate)
 {
@@ -85,54 +66,11 @@ Samples speechLike(double seconds, int sampleRate, std::uint32_t seed)
     return samples;
 }
 
-void fade(Samples& samples, double seconds, int sampleRate)
-{
-    const std::size_t length = std::min(framesOf(seconds, sampleRate), samples.size() / 2);
-    for (std::size_t i = 0; i < length; ++i) {
-        const double gain = static_cast<double>(i) / static_cast<double>(length);
-        samples[i] *= gain;
-        samples[samples.size() - 1 - i] *= gain;
-    }
-}
-
-Samples joined(std::initializer_list<Samples> parts)
-{
-    Samples all;
-    for (const Samples& part : parts)
-        all.insert(all.end(), part.begin(), part.end());
-    return all;
-}
-
 Samples scaled(Samples samples, double gain)
 {
     for (double& sample : samples)
         sample *= gain;
     return samples;
-}
-
-Samples toneSequence(const std::vector<TonePart>& parts, double frequency, int sampleRate)
-{
-    Samples all;
-    const double step = 2.0 * std::numbers::pi * frequency / sampleRate;
-    for (const TonePart& part : parts) {
-        const double peak = part.level > silentLevel ? dbToAmplitude(part.level) : 0.0;
-        for (std::size_t left = framesOf(part.seconds, sampleRate); left > 0; --left)
-            all.push_back(peak * std::sin(step * static_cast<double>(all.size())));
-    }
-    return all;
-}
-
-Signal inAllChannels(std::string_view layoutName, const Samples& samples, int sampleRate)
-{
-    const Layout layout = layoutNamed(layoutName).value();
-    return Signal { sampleRate, layout, std::vector<Samples>(layout.size(), samples) };
-}
-
-Signal inOneChannel(const Layout& layout, std::size_t channel, const Samples& samples, int sampleRate)
-{
-    Signal signal { sampleRate, layout, std::vector<Samples>(layout.size(), Samples(samples.size())) };
-    signal.channels.at(channel) = samples;
-    return signal;
 }
 
 } // namespace assay::test

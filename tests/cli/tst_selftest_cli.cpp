@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// `assay selftest` as a user runs it: exit codes, and that the table and the JSON tell the same.
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+namespace
+{
+
+constexpr int patience = 60000; // ms: a loaded machine, never a limit of the program
+
+struct Run {
+    int exit = -1;
+    QByteArray out;
+    QByteArray err;
+};
+
+Run assayRun(const QStringList& arguments)
+{
+    QProcess process;
+    process.start(QStringLiteral(ASSAY_BINARY_DIR "/assay"), arguments);
+    if (!process.waitForFinished(patience) || process.exitStatus() != QProcess::NormalExit)
+        return { 1000, {}, process.readAllStandardError() };
+    return { process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError() };
+}
+
+} // namespace
+
+class TestSelftestCli : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void jsonAndTableTellTheSame()
+    {
+        const Run run = assayRun({ "selftest", "--json", "-" });
+        QVERIFY2(run.exit == 0, run.err);
+        const QJsonObject certificate = QJsonDocument::fromJson(run.out).object();
+        QCOMPARE(certificate["schema"].toString(), QString("assay-selftest/1"));
+        QCOMPARE(certificate["tool"].toObject()["name"].toString(), QString("assay"));
+        QVERIFY(!certificate["tool"].toObject()["version"].toString().isEmpty());
+        QVERIFY(QDateTime::fromString(certificate["created"].toString(), Qt::ISODate).isValid());
+        QVERIFY(certificate["ok"].toBool());
+        const QJsonArray tests = certificate["tests"].toArray();
+        QVERIFY(tests.size() > 80); // Tech 3341 alone has 60 files that can be made
+        for (const auto& entry : tests) {
+            const QJsonObject test = entry.toObject();
+            QVERIFY(test["ok"].toBool());
+            QVERIFY2(run.err.contains(test["test"].toString().toUtf8()), run.err); // the table, off the data's stream
+            QCOMPARE(test["expected"].isNull(), test["measured"].isNull());
+        }
+        QVERIFY(run.err.trimmed().endsWith("PASS"));
+    }
+
+    void theTableGoesToStandardOutput()
+    {
+        const QTemporaryDir folder;
+        const QString file = folder.filePath("certificate.json");
+        const Run run = assayRun({ "selftest", "--json", file });
+        QCOMPARE(run.exit, 0);
+        QCOMPARE(run.err, QByteArray());
+        QVERIFY(run.out.startsWith("Certificate of metering: assay "));
+        QVERIFY(run.out.trimmed().endsWith("PASS"));
+        QVERIFY(!run.out.contains(" NO "));
+        QVERIFY(QFile::exists(file));
+    }
+
+    void wrongUsageEndsWithTwo_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::newRow("an option nobody knows") << QStringList { "selftest", "--loud" };
+        QTest::newRow("a file") << QStringList { "selftest", "mix.wav" };
+        QTest::newRow("unwritable") << QStringList { "selftest", "--json", "/proc/no/such.json" };
+    }
+    void wrongUsageEndsWithTwo()
+    {
+        QFETCH(QStringList, arguments);
+        const Run run = assayRun(arguments);
+        QCOMPARE(run.exit, 2);
+        QVERIFY2(!run.err.isEmpty(), "it ended without a word");
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSelftestCli)
+#include "tst_selftest_cli.moc"
