@@ -58,6 +58,33 @@
     </message>
 </context>
 <context>
+    <name>SelectionText</name>
+    <message>
+        <source>At</source>
+        <translation>Bei</translation>
+    </message>
+    <message>
+        <source>Selection</source>
+        <translation>Auswahl</translation>
+    </message>
+    <message>
+        <source>Loudness</source>
+        <translation>Lautheit</translation>
+    </message>
+    <message>
+        <source>Short-term max</source>
+        <translation>Kurzzeit-Maximum</translation>
+    </message>
+    <message>
+        <source>True peak</source>
+        <translation>True Peak</translation>
+    </message>
+    <message>
+        <source>Correlation, lowest</source>
+        <translation>Korrelation, tiefste</translation>
+    </message>
+</context>
+<context>
     <name>Words</name>
     <message>
         <source>issuer</source>
@@ -277,6 +304,13 @@
         <source>There is nothing to export until the measuring has ended.</source>
         <translation>Vor dem Ende der Messung gibt es nichts zu exportieren.</translation>
     </message>
+    <message numerus="yes">
+        <source>%1 of %n programme(s) judged</source>
+        <translation>
+            <numerusform>%1 von %n Programm beurteilt</numerusform>
+            <numerusform>%1 von %n Programmen beurteilt</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>assay::MainWindow</name>
@@ -448,26 +482,6 @@
     <message>
         <source>Waveforms, loudness, true peak, correlation and findings over time. Plus and minus zoom, arrows move, F shows everything, N goes to the next finding.</source>
         <translation>Wellenformen, Lautheit, True Peak, Korrelation und Befunde über der Zeit. Plus und Minus zoomen, Pfeile verschieben, F zeigt alles, N springt zum nächsten Befund.</translation>
-    </message>
-    <message>
-        <source>Loudness</source>
-        <translation>Lautheit</translation>
-    </message>
-    <message>
-        <source>Short-term max</source>
-        <translation>Kurzzeit-Maximum</translation>
-    </message>
-    <message>
-        <source>True peak</source>
-        <translation>True Peak</translation>
-    </message>
-    <message>
-        <source>Correlation, lowest</source>
-        <translation>Korrelation, tiefste</translation>
-    </message>
-    <message>
-        <source>Selection</source>
-        <translation>Auswahl</translation>
     </message>
 </context>
 <context>

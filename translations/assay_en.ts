@@ -43,6 +43,16 @@
     </message>
 </context>
 <context>
+    <name>assay::HeaderBar</name>
+    <message numerus="yes">
+        <source>%1 of %n programme(s) judged</source>
+        <translation>
+            <numerusform>%1 of %n programme judged</numerusform>
+            <numerusform>%1 of %n programmes judged</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>assay::MainWindow</name>
     <message numerus="yes">
         <source>%n programme(s) measured so far</source>

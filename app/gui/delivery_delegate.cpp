@@ -58,17 +58,18 @@ void DeliveryDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
     painter->setPen(palette.dim);
     const int wordWidth = static_cast<int>(figuresWidth(m_theme.small(), word)) + 2;
     const QRect top(row.left() + margin + 24, row.top() + 4, row.width() - 2 * margin - 24, 19);
-    drawFigures(*painter, top, Qt::AlignRight, word);
     const QRect below = top.translated(0, 18);
+    drawFigures(*painter, state == DeliveryState::running ? top : below, Qt::AlignRight, word);
     const QString error = index.data(DeliveryModel::errorRole).toString();
     const QString detail = error.isEmpty() ? index.data(DeliveryModel::detailRole).toString() : error;
     painter->drawText(below, Qt::AlignVCenter | Qt::AlignLeft,
-        painter->fontMetrics().elidedText(detail, Qt::ElideRight, below.width()));
+        painter->fontMetrics().elidedText(detail, Qt::ElideRight, below.width() - wordWidth - 8));
     painter->setFont(m_theme.base());
     painter->setPen(state == DeliveryState::unreadable ? palette.dim : palette.text);
+    const int nameWidth = top.width() - (state == DeliveryState::running ? wordWidth + 8 : 0);
     painter->drawText(top, Qt::AlignVCenter | Qt::AlignLeft,
         painter->fontMetrics().elidedText(
-            index.data(DeliveryModel::shortNameRole).toString(), Qt::ElideMiddle, top.width() - wordWidth - 8));
+            index.data(DeliveryModel::shortNameRole).toString(), Qt::ElideRight, nameWidth));
     if (state == DeliveryState::running) {
         const QRectF track(below.left(), below.top() + 6.0, below.width(), 3.0);
         painter->setPen(Qt::NoPen);

@@ -106,7 +106,7 @@ void DeliveryPanel::refreshProgress()
     m_bar->setValue(static_cast<int>(m_document.progress() * 1000.0));
     const QString percent = tr("%1 %").arg(static_cast<int>(m_document.progress() * 100.0));
     const std::optional<double> left = m_document.secondsLeft();
-    m_progressText->setText(left ? tr("%1 · %2 left").arg(percent, durationText(std::max(*left, 1.0))) : percent);
+    m_progressText->setText(left ? tr("%1 · %2 left").arg(percent, timeLeftText(*left)) : percent);
 }
 
 } // namespace assay

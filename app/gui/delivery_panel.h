@@ -26,6 +26,7 @@ public:
     [[nodiscard]] QListView& list() { return *m_list; }
     /// The chosen row, null where none is.
     [[nodiscard]] const DeliveryItem* chosen() const;
+    [[nodiscard]] QSize sizeHint() const override { return { 280, 600 }; }
 
 Q_SIGNALS:
     void chosenChanged();

@@ -26,6 +26,7 @@ public:
     [[nodiscard]] FindingsModel& model() { return m_model; }
     [[nodiscard]] FindingsView& view() { return *m_view; }
     void setOpenOnly(bool openOnly);
+    [[nodiscard]] QSize sizeHint() const override { return { 360, 600 }; }
 
 private:
     void refresh();

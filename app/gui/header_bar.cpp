@@ -5,8 +5,11 @@
 #include "app/gui/text.h"
 
 #include <QHBoxLayout>
+#include <QLabel>
 #include <QMenu>
 #include <QToolButton>
+
+#include <algorithm>
 
 namespace assay
 {
@@ -32,6 +35,7 @@ HeaderBar::HeaderBar(const Theme& theme, QWidget* parent)
     : QWidget(parent)
     , m_profiles(new ProfileChooser(theme, this))
     , m_badge(new VerdictBadge(theme, this))
+    , m_judged(new QLabel(this))
 {
     setObjectName(QStringLiteral("header"));
     setAttribute(Qt::WA_StyledBackground);
@@ -56,24 +60,31 @@ HeaderBar::HeaderBar(const Theme& theme, QWidget* parent)
     layout->setContentsMargins(14, 9, 14, 9);
     layout->setSpacing(12);
     layout->addWidget(open);
-    layout->addWidget(m_profiles, 1);
+    layout->addWidget(m_profiles, 6);
     layout->addWidget(m_badge);
-    layout->addStretch(2);
+    layout->addStretch(1);
+    m_judged->setObjectName(QStringLiteral("dim"));
+    layout->addWidget(m_judged);
     layout->addWidget(m_export);
 }
 
 void HeaderBar::show(const Document& document)
 {
     const Report& report = *document.report();
+    const bool empty = document.phase() == Document::Phase::empty;
     const bool analysing = document.phase() == Document::Phase::analysing;
     const QString open = openText(openCounts(report));
     if (analysing)
         m_badge->show(std::nullopt, tr("Measuring"), open);
-    else if (report.verdict)
+    else if (report.verdict && !empty)
         m_badge->show(report.verdict, wordOf(*report.verdict), open);
     else
         m_badge->show(std::nullopt, QString(), QString());
-    m_badge->setVisible(analysing || report.verdict.has_value());
+    m_badge->setVisible(analysing || (report.verdict && !empty));
+    const auto judged = std::ranges::count_if(report.programmes, &JudgedProgramme::judged);
+    m_judged->setText(
+        tr("%1 of %n programme(s) judged", nullptr, static_cast<int>(report.programmes.size())).arg(judged));
+    m_judged->setVisible(!empty && !report.programmes.empty());
     const bool exportable = document.phase() == Document::Phase::complete;
     m_export->setEnabled(exportable);
     m_export->setToolTip(exportable ? QString() : tr("There is nothing to export until the measuring has ended."));

@@ -7,6 +7,7 @@
 
 #include <QWidget>
 
+class QLabel;
 class QToolButton;
 
 namespace assay
@@ -35,6 +36,7 @@ Q_SIGNALS:
 private:
     ProfileChooser* m_profiles;
     VerdictBadge* m_badge;
+    QLabel* m_judged; ///< how much of the delivery the profile judges
     QToolButton* m_export;
 };
 

@@ -108,13 +108,12 @@ void MainWindow::buildDocks()
     m_delivery = new DeliveryPanel(m_theme, m_document, this);
     m_findings = new FindingsPanel(m_theme, this);
     QDockWidget* left = addDock(QStringLiteral("delivery"), tr("Delivery"), m_delivery, Qt::LeftDockWidgetArea);
-    QDockWidget* right = addDock(QStringLiteral("findings"), tr("Findings"), m_findings, Qt::RightDockWidgetArea);
+    addDock(QStringLiteral("findings"), tr("Findings"), m_findings, Qt::RightDockWidgetArea);
     m_deliveryTitle = new QLabel(left);
     m_deliveryTitle->setObjectName(QStringLiteral("dim"));
     left->titleBarWidget()->layout()->addWidget(m_deliveryTitle);
     m_delivery->setMinimumWidth(220);
     m_findings->setMinimumWidth(300);
-    resizeDocks({ left, right }, { 270, 360 }, Qt::Horizontal);
 }
 
 void MainWindow::buildStatus()

@@ -5,6 +5,7 @@
 #include <QLocale>
 #include <QStringList>
 
+#include <algorithm>
 #include <cmath>
 
 namespace assay
@@ -95,7 +96,12 @@ QString durationText(double seconds)
     constexpr double tellTenths = 10.0; // s: above, tenths are noise
     if (seconds < tellTenths)
         return Words::tr("%1 s").arg(QLocale().toString(seconds, 'f', 1));
-    const auto whole = static_cast<qint64>(std::llround(seconds));
+    return timeLeftText(seconds);
+}
+
+QString timeLeftText(double seconds)
+{
+    const auto whole = std::max(static_cast<qint64>(std::llround(seconds)), qint64 { 1 });
     if (whole < 60)
         return Words::tr("%1 s").arg(whole);
     if (whole < 3600)

@@ -25,4 +25,6 @@ namespace assay
 [[nodiscard]] QString openText(const OpenCounts& counts);
 [[nodiscard]] QString durationText(double seconds); ///< "4.1 s", "2 min 5 s", "1 h 2 min"
 
+[[nodiscard]] QString timeLeftText(double seconds); ///< whole seconds, at least one: "4 s", "2 min 5 s"
+
 } // namespace assay

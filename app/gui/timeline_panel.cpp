@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/timeline_panel.h"
 
+#include "app/gui/elided_label.h"
 #include "app/gui/text.h"
 
 #include <QHBoxLayout>
@@ -42,8 +43,8 @@ QToolButton* toolButton(const QString& text, const QString& name, QWidget* paren
 
 TimelinePanel::TimelinePanel(const Theme& theme, QWidget* parent)
     : QWidget(parent)
-    , m_name(new QLabel(this))
-    , m_facts(new QLabel(this))
+    , m_name(new ElidedLabel(this))
+    , m_facts(new ElidedLabel(this))
     , m_warning(new QLabel(this))
     , m_text(new QLabel(this))
     , m_tools(new QWidget(this))
@@ -109,7 +110,7 @@ void TimelinePanel::show(
 void TimelinePanel::explain(const QString& title, const QString& text)
 {
     m_name->setText(title);
-    m_facts->clear();
+    m_facts->setText({});
     m_warning->clear();
     m_text->setText(text);
     m_tools->setVisible(false);

@@ -11,6 +11,8 @@ class QStackedLayout;
 namespace assay
 {
 
+class ElidedLabel;
+
 /// Centre: what the chosen programme is, and its timeline; or why there is none.
 class TimelinePanel : public QWidget
 {
@@ -25,8 +27,8 @@ public:
     [[nodiscard]] TimelineView& view() { return *m_view; }
 
 private:
-    QLabel* m_name;
-    QLabel* m_facts;
+    ElidedLabel* m_name;
+    ElidedLabel* m_facts;
     QLabel* m_warning;
     QLabel* m_text;
     QWidget* m_tools;

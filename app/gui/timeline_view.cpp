@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/timeline_view.h"
 
-#include "app/gui/figures.h"
 #include "app/gui/lane_painter.h"
 #include "app/gui/marks.h"
-#include "app/gui/selection_facts.h"
+#include "app/gui/selection_card.h"
 #include "app/gui/text.h"
 
 #include <QHelpEvent>
@@ -185,50 +184,9 @@ void TimelineView::paintSelection(QPainter& painter)
     painter.drawLine(QPointF(left, top), QPointF(left, bottom));
     painter.drawLine(QPointF(right, top), QPointF(right, bottom));
     painter.restore();
-    paintSelectionCard(painter, left, right);
-}
-
-void TimelineView::paintSelectionCard(QPainter& painter, double left, double right)
-{
     const SelectionFacts facts = factsOf(m_data.series(), *m_selection, m_data.clock.sampleRate);
-    const QString none = QStringLiteral("–");
-    const auto level
-        = [&](const std::optional<double>& value, Unit unit) { return value ? valueWithUnit(*value, unit) : none; };
-    const std::initializer_list<std::pair<QString, QString>> rows {
-        { tr("Loudness"), level(facts.loudness, Unit::lufs) },
-        { tr("Short-term max"), level(facts.shortTermMax, Unit::lufs) },
-        { tr("True peak"), level(facts.truePeak, Unit::dbtp) },
-        { tr("Correlation, lowest"), facts.correlation ? numberText(*facts.correlation, Unit::none) : none },
-    };
-    constexpr double cardWidth = 224.0;
-    constexpr double lineHeight = 18.0;
-    const double cardHeight = 30.0 + lineHeight * static_cast<double>(rows.size()) + 6.0;
-    double x = right + 8.0;
-    if (x + cardWidth > width() - 8.0)
-        x = left - cardWidth - 8.0;
-    x = std::clamp(x, gutterWidth + 8.0, std::max(width() - cardWidth - 8.0, gutterWidth + 8.0));
-    const QRectF card(x, 36.0, cardWidth, cardHeight);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(m_theme.palette().accent);
-    painter.setBrush(m_theme.palette().panel);
-    painter.drawRoundedRect(card.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
-    painter.setBrush(Qt::NoBrush);
-    QRectF line(card.left() + 12.0, card.top() + 6.0, cardWidth - 24.0, 22.0);
-    painter.setFont(m_theme.strong());
-    painter.setPen(m_theme.palette().text);
-    painter.drawText(line, Qt::AlignVCenter | Qt::AlignLeft, tr("Selection"));
-    painter.setFont(m_theme.mono());
-    painter.drawText(line, Qt::AlignVCenter | Qt::AlignRight, m_data.clock.lengthText(m_selection->length()));
-    line = QRectF(line.left(), line.bottom() + 1.0, line.width(), lineHeight);
-    painter.setFont(m_theme.base());
-    for (const auto& [label, value] : rows) {
-        painter.setPen(m_theme.palette().dim);
-        painter.drawText(line, Qt::AlignVCenter | Qt::AlignLeft, label);
-        painter.setPen(m_theme.palette().text);
-        drawFigures(painter, line, Qt::AlignRight, value);
-        line.translate(0.0, lineHeight);
-    }
-    painter.setRenderHint(QPainter::Antialiasing, false);
+    drawSelectionCard(painter, QRectF(gutterWidth, top, areaWidth, bottom - top), left, right,
+        selectionCardOf(facts, *m_selection, m_data.clock), m_theme);
 }
 
 void TimelineView::paintPointer(QPainter& painter)

@@ -63,7 +63,6 @@ private:
     void setView(const ViewRange& view);
     void moveOverview(double x);
     void paintSelection(QPainter& painter);
-    void paintSelectionCard(QPainter& painter, double left, double right);
     void paintPointer(QPainter& painter);
 
     const Theme& m_theme;
