@@ -45,6 +45,20 @@ DeliveryState stateOf(const Report& report, const JudgedProgramme& entry)
     return DeliveryState::review;
 }
 
+/// A stray file that could not be read has a name of its own and must not make the others long.
+void shortenNames(std::vector<DeliveryItem>& items)
+{
+    const auto takesPart = [](const DeliveryItem& item) { return item.state != DeliveryState::unreadable; };
+    QStringList names;
+    for (const DeliveryItem& item : items) {
+        if (takesPart(item))
+            names += item.name;
+    }
+    names = shortNames(names);
+    for (DeliveryItem& item : items)
+        item.shortName = takesPart(item) ? names.takeFirst() : item.name;
+}
+
 } // namespace
 
 std::vector<DeliveryItem> deliveryItems(const Report& report, const std::vector<Arriving>& arriving)
@@ -69,12 +83,7 @@ std::vector<DeliveryItem> deliveryItems(const Report& report, const std::vector<
     }
     for (const Arriving& row : arriving)
         items.push_back({ .name = row.name, .section = QStringLiteral("arriving"), .fraction = row.fraction });
-    QStringList names;
-    for (const DeliveryItem& item : items)
-        names += item.name;
-    names = shortNames(names);
-    for (std::size_t i = 0; i < items.size(); ++i)
-        items[i].shortName = names[static_cast<qsizetype>(i)];
+    shortenNames(items);
     std::ranges::stable_sort(items, {}, [](const DeliveryItem& item) { return rankOf(item.section); });
     return items;
 }

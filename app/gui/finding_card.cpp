@@ -60,6 +60,22 @@ std::vector<FindingCard::Fact> factsOf(const Finding& finding)
     return facts;
 }
 
+/// What to do; before it, why there is no value. A failure's message only repeats the facts above it.
+std::string adviceOf(const Finding& finding)
+{
+    switch (finding.state) {
+    case FindingState::pass:
+        return finding.advice;
+    case FindingState::fail:
+        return finding.advice.empty() ? finding.message : finding.advice;
+    case FindingState::notApplicable:
+    case FindingState::notMeasured:
+        break;
+    }
+    const bool both = !finding.message.empty() && !finding.advice.empty();
+    return finding.message + (both ? "\n" : "") + finding.advice;
+}
+
 QString placeLine(const Place& place, const Finding& finding, const ProgrammeRecord& programme)
 {
     QStringList parts { placeText(programme, place, finding.measure) };
@@ -78,11 +94,10 @@ FindingCard cardOf(const Finding& finding, const std::vector<Place>& places, con
     card.title = fromUtf8Text(finding.title.empty() ? finding.rule : finding.title);
     card.weight = weightText(finding, places.size());
     card.facts = factsOf(finding);
-    const bool toldByFacts = finding.state == FindingState::pass;
-    card.advice = typeset(finding.advice.empty() && !toldByFacts ? finding.message : finding.advice);
+    card.advice = typeset(adviceOf(finding));
     QStringList source;
     if (!finding.clause.empty())
-        source += fromUtf8Text(finding.clause);
+        source += typeset(finding.clause);
     source += wordOf(finding.provenance);
     card.source = source.join(QStringLiteral(" · "));
     for (std::size_t i = 0; i < std::min(places.size(), listedPlaces); ++i)

@@ -21,7 +21,7 @@ namespace assay
 namespace
 {
 
-constexpr int gutterWidth = 84; // px: channel names and scales
+constexpr int gutterWidth = 92; // px: channel names and scales
 constexpr int clickSlack = 4; // px: a press that moves less is a click
 constexpr double zoomStep = 1.25; // one notch of the wheel, one press of a key
 constexpr double panStep = 0.1; // of the width, for one press of an arrow key
