@@ -22,7 +22,9 @@ namespace assay
     X(effectiveBits)                                                                                                   \
     X(edge)                                                                                                            \
     X(active)                                                                                                          \
-    X(leqM)
+    X(leqM)                                                                                                            \
+    X(downmixLoRo)                                                                                                     \
+    X(downmixLtRt)
 
 #define ASSAY_DECLARE(name) extern const AnalyzerSpec name##Analyzer;
 ASSAY_ANALYZERS(ASSAY_DECLARE)

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Measures : a surround programme as heard in plain stereo
+// Result   : downmix.loro.integrated [LUFS], .true_peak [dBTP] with its place, .loss [LU]
+// Source   : ITU-R BS.775 Lo/Ro: L + 0.7071 C + 0.7071 Ls, no scaling (EBU Tech 3343); BS.1770-5 for the levels
+// Input    : three or more channels of known position, any rate from 4 kHz; the LFE is dropped
+// Undefined: mono, stereo, channels nobody named; loudness and loss: shorter than 400 ms, silence
+// Accuracy : that of loudness.integrated and peak.true; tst_downmix
+#include "core/analyzers/analyzer.h"
+#include "core/analyzers/fold_meter.h"
+#include "core/analyzers/no_result.h"
+
+#include <array>
+
+namespace assay
+{
+
+namespace
+{
+
+constexpr FoldSpecs specs {
+    { "downmix.loro.integrated", Unit::lufs, ValueKind::number,
+        "Integrated loudness of the Lo/Ro fold-down, not scaled: centre and surrounds (side and rear alike) at -3 dB, "
+        "heights at -3 dB into the nearest floor channel, LFE dropped",
+        "ITU-R BS.775; ITU-R BS.1770-5 Annex 1" },
+    { "downmix.loro.true_peak", Unit::dbtp, ValueKind::number,
+        "Highest true peak of the Lo/Ro fold-down, not scaled, so that it shows what a scaling or limiting fold must "
+        "take away",
+        "ITU-R BS.775; ITU-R BS.1770-5 Annex 2" },
+    { "downmix.loro.loss", Unit::lu, ValueKind::number,
+        "Integrated loudness of the programme less that of its Lo/Ro fold-down; a fold-down under -70 LUFS counts as "
+        "-70 LUFS",
+        "ITU-R BS.775; ITU-R BS.1770-5 Annex 1" },
+};
+constexpr std::array outputs { specs.integrated, specs.truePeak, specs.loss };
+
+class DownmixLoRo final : public Analyzer
+{
+public:
+    explicit DownmixLoRo(const AnalyzerContext& context)
+        : m_meter(context.sampleRate, { "Lo", "Ro" })
+    {
+        for (const Speaker speaker : context.layout.channels)
+            m_gains.push_back(loRoGains(foldGains(speaker).value()));
+    }
+    void process(const Block& block) override;
+    void finish(MeasurementSet& out) override { m_meter.finish(specs, out); }
+
+private:
+    std::vector<StereoGains> m_gains; // by channel
+    FoldMeter m_meter;
+    std::vector<double> m_left; // of the block at hand
+    std::vector<double> m_right;
+};
+
+void DownmixLoRo::process(const Block& block)
+{
+    m_left.assign(block.frames(), 0.0);
+    m_right.assign(block.frames(), 0.0);
+    for (std::size_t i = 0; i < m_gains.size(); ++i) {
+        addScaled(block.channel(i), m_gains[i].left, m_left);
+        addScaled(block.channel(i), m_gains[i].right, m_right);
+    }
+    const std::array<const double*, 2> planes { m_left.data(), m_right.data() };
+    m_meter.process(Block(planes, block.frames(), block.firstFrame()));
+}
+
+std::unique_ptr<Analyzer> create(const AnalyzerContext& context)
+{
+    if (std::string reason = whyNoFold(context); !reason.empty())
+        return std::make_unique<NoResult>(outputs, std::move(reason));
+    return std::make_unique<DownmixLoRo>(context);
+}
+
+} // namespace
+
+extern const AnalyzerSpec downmixLoRoAnalyzer { "downmix_loro", outputs, create };
+
+} // namespace assay

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Measures : a surround programme as it leaves a matrix encoder
+// Result   : downmix.ltrt.integrated [LUFS], .true_peak [dBTP] with its place, .loss [LU]
+// Source   : Pro Logic II: surrounds turned by 90 degrees, sqrt(2/3) and sqrt(1/3); BS.1770-5 for the levels
+// Input    : three or more channels of known position, any rate from 4 kHz; the LFE is dropped
+// Undefined: mono, stereo, channels nobody named; loudness and loss: shorter than 400 ms, silence
+// Accuracy : 90 degrees at every frequency, 0.1 dB from 60 Hz; tst_downmix
+#include "core/analyzers/analyzer.h"
+#include "core/analyzers/fold_meter.h"
+#include "core/analyzers/no_result.h"
+#include "core/dsp/quarter_turn.h"
+
+#include <algorithm>
+#include <array>
+
+namespace assay
+{
+
+namespace
+{
+
+constexpr FoldSpecs specs {
+    { "downmix.ltrt.integrated", Unit::lufs, ValueKind::number,
+        "Integrated loudness of the Lt/Rt fold-down (Pro Logic II, 90 degree network of 2049 taps at 48 kHz), not "
+        "scaled: centre at -3 dB, a surround at -1.8 dB into its own side and -4.8 dB into the other, heights at -3 dB "
+        "into the nearest floor channel, LFE dropped",
+        "Dolby Pro Logic II matrix; ITU-R BS.1770-5 Annex 1" },
+    { "downmix.ltrt.true_peak", Unit::dbtp, ValueKind::number,
+        "Highest true peak of the Lt/Rt fold-down, not scaled, so that it shows what a scaling or limiting fold must "
+        "take away",
+        "Dolby Pro Logic II matrix; ITU-R BS.1770-5 Annex 2" },
+    { "downmix.ltrt.loss", Unit::lu, ValueKind::number,
+        "Integrated loudness of the programme less that of its Lt/Rt fold-down; a fold-down under -70 LUFS counts as "
+        "-70 LUFS",
+        "Dolby Pro Logic II matrix; ITU-R BS.1770-5 Annex 1" },
+};
+constexpr std::array outputs { specs.integrated, specs.truePeak, specs.loss };
+
+class DownmixLtRt final : public Analyzer
+{
+public:
+    explicit DownmixLtRt(const AnalyzerContext& context);
+    void process(const Block& block) override;
+    void finish(MeasurementSet& out) override;
+
+private:
+    // One of the two channels: what goes straight waits for what is turned.
+    struct Side {
+        explicit Side(int sampleRate)
+            : turn(sampleRate)
+            , front(turn.delay() + turn.hop())
+            , surround(turn.hop())
+            , turned(turn.hop())
+        {
+        }
+        QuarterTurn turn;
+        std::vector<double> front; // the frames that still wait, then those of the hop at hand
+        std::vector<double> surround; // of the hop at hand
+        std::vector<double> turned;
+    };
+    void closeHop(std::size_t frames);
+
+    std::vector<StereoGains> m_frontGains; // by channel
+    std::vector<StereoGains> m_surroundGains;
+    FoldMeter m_meter;
+    std::array<Side, 2> m_sides;
+    std::size_t m_filled = 0; // frames of the hop at hand
+    FrameCount m_taken = 0; // frames taken
+    FrameCount m_given = 0; // frames handed on
+};
+
+DownmixLtRt::DownmixLtRt(const AnalyzerContext& context)
+    : m_meter(context.sampleRate, { "Lt", "Rt" })
+    , m_sides { Side(context.sampleRate), Side(context.sampleRate) }
+{
+    for (const Speaker speaker : context.layout.channels) {
+        m_frontGains.push_back(ltRtFrontGains(foldGains(speaker).value()));
+        m_surroundGains.push_back(ltRtSurroundGains(foldGains(speaker).value()));
+    }
+}
+
+void DownmixLtRt::process(const Block& block)
+{
+    const std::size_t hop = m_sides[0].turn.hop();
+    const std::size_t delay = m_sides[0].turn.delay();
+    for (std::size_t from = 0; from < block.frames();) {
+        const std::size_t count = std::min(hop - m_filled, block.frames() - from);
+        for (std::size_t i = 0; i < m_frontGains.size(); ++i) {
+            const std::span<const double> samples = block.channel(i).subspan(from, count);
+            const std::array front { m_frontGains[i].left, m_frontGains[i].right };
+            const std::array surround { m_surroundGains[i].left, m_surroundGains[i].right };
+            for (std::size_t side = 0; side < m_sides.size(); ++side) {
+                addScaled(samples, front[side], std::span(m_sides[side].front).subspan(delay + m_filled, count));
+                addScaled(samples, surround[side], std::span(m_sides[side].surround).subspan(m_filled, count));
+            }
+        }
+        from += count;
+        m_filled += count;
+        m_taken += static_cast<FrameCount>(count);
+        if (m_filled == hop)
+            closeHop(hop);
+    }
+}
+
+// Turns a hop and hands on what is whole by now: the frames from `delay` before it on.
+void DownmixLtRt::closeHop(std::size_t frames)
+{
+    const std::size_t delay = m_sides[0].turn.delay();
+    for (Side& side : m_sides) {
+        side.turn.process(side.surround, side.turned);
+        for (std::size_t i = 0; i < side.turned.size(); ++i)
+            side.turned[i] += side.front[i];
+        std::copy(side.front.end() - static_cast<std::ptrdiff_t>(delay), side.front.end(), side.front.begin());
+        std::fill(side.front.begin() + static_cast<std::ptrdiff_t>(delay), side.front.end(), 0.0);
+        std::ranges::fill(side.surround, 0.0);
+    }
+    const FrameCount first = m_given == 0 ? static_cast<FrameCount>(delay) : 0; // what rings before the first frame
+    const std::array<const double*, 2> planes { m_sides[0].turned.data() + first, m_sides[1].turned.data() + first };
+    const FrameCount count = static_cast<FrameCount>(frames) - first;
+    m_meter.process(Block(planes, static_cast<std::size_t>(count), m_given));
+    m_given += count;
+    m_filled = 0;
+}
+
+void DownmixLtRt::finish(MeasurementSet& out)
+{
+    const std::size_t hop = m_sides[0].turn.hop();
+    const auto delay = static_cast<FrameCount>(m_sides[0].turn.delay());
+    while (m_given < m_taken) {
+        const FrameCount late = m_given == 0 ? delay : 0;
+        closeHop(static_cast<std::size_t>(std::min(m_taken - m_given + late, static_cast<FrameCount>(hop))));
+    }
+    m_meter.finish(specs, out);
+}
+
+std::unique_ptr<Analyzer> create(const AnalyzerContext& context)
+{
+    if (std::string reason = whyNoFold(context); !reason.empty())
+        return std::make_unique<NoResult>(outputs, std::move(reason));
+    return std::make_unique<DownmixLtRt>(context);
+}
+
+} // namespace
+
+extern const AnalyzerSpec downmixLtRtAnalyzer { "downmix_ltrt", outputs, create };
+
+} // namespace assay

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/analyzers/analyzer.h"
+#include "core/analyzers/cells.h"
+#include "core/base/units.h"
+#include "core/dsp/fold_down.h"
+#include "core/dsp/k_weighting.h"
+#include "core/dsp/loudness_gate.h"
+#include "core/dsp/peak.h"
+#include "core/dsp/true_peak.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace assay
+{
+
+/// Why a programme cannot be folded down to two channels; empty where it can.
+[[nodiscard]] inline std::string whyNoFold(const AnalyzerContext& context)
+{
+    bool surround = false;
+    for (const Speaker speaker : context.layout.channels) {
+        if (!foldGains(speaker))
+            return "the position of a channel is not known";
+        const StereoGains gains = loRoGains(*foldGains(speaker));
+        const bool plain = (gains.left == 1.0 && gains.right == 0.0) || (gains.left == 0.0 && gains.right == 1.0);
+        surround |= !plain && !isLfe(speaker) && isProgrammeAudio(speaker);
+    }
+    if (!surround || context.layout.size() < 3)
+        return "nothing to fold down: not a surround programme";
+    if (context.sampleRate < lowestLoudnessRate)
+        return "K-weighting needs a sample rate of at least 4 kHz";
+    return {};
+}
+
+/// The three measures of a fold-down.
+struct FoldSpecs {
+    MeasureSpec integrated;
+    MeasureSpec truePeak;
+    MeasureSpec loss;
+};
+
+/// Loudness and true peak of a programme folded down to two channels.
+class FoldMeter
+{
+public:
+    FoldMeter(int sampleRate, std::array<std::string, 2> names)
+        : m_sampleRate(sampleRate)
+        , m_cutter(sampleRate, 2)
+        , m_filter(sampleRate, 2)
+        , m_channels { Channel { std::move(names[0]) }, Channel { std::move(names[1]) } }
+    {
+    }
+
+    /// Consecutive frames of the two channels.
+    void process(const Block& block)
+    {
+        m_cutter.push(block, [this](const Block& cell) { processCell(cell); });
+    }
+
+    void finish(const FoldSpecs& specs, MeasurementSet& out)
+    {
+        m_cutter.flush([this](const Block& cell) { processCell(cell); });
+        for (Channel& channel : m_channels)
+            raise(channel, channel.filter.flush(channel.highest.value));
+        if (!std::isfinite(m_energy)) {
+            for (const MeasureSpec& spec : { specs.integrated, specs.truePeak, specs.loss })
+                out.add(notMeasured(spec, "the samples are too large for a level"));
+            return;
+        }
+        addLoudness(specs, out);
+        addTruePeak(specs.truePeak, out);
+    }
+
+private:
+    struct Channel {
+        std::string name;
+        TruePeakFilter filter {};
+        Peak highest {};
+    };
+
+    static void raise(Channel& channel, const Peak& found)
+    {
+        if (found.value > channel.highest.value)
+            channel.highest = found;
+    }
+
+    void processCell(const Block& cell)
+    {
+        const std::array<const double*, 2> planes { cell.channel(0).data(), cell.channel(1).data() };
+        std::array<double, 2> energies {};
+        m_filter.process(planes, cell.frames(), energies);
+        m_step += energies[0] + energies[1];
+        m_energy += energies[0] + energies[1];
+        for (std::size_t i = 0; i < m_channels.size(); ++i) {
+            Channel& channel = m_channels[i];
+            const double peak = maxMagnitude(cell.channel(i));
+            if (peak > channel.highest.value)
+                raise(channel,
+                    { peak, cell.firstFrame() + static_cast<FrameCount>(firstReaching(cell.channel(i), peak)) });
+            raise(channel, channel.filter.process(cell.channel(i), channel.highest.value));
+        }
+        const auto step = static_cast<FrameCount>(m_steps.size());
+        if (cell.firstFrame() + static_cast<FrameCount>(cell.frames()) == stepStart(step + 1, m_sampleRate))
+            m_steps.push_back(std::exchange(m_step, 0.0));
+    }
+
+    void addLoudness(const FoldSpecs& specs, MeasurementSet& out) const
+    {
+        const std::vector<double> blocks = windowPowers(m_steps, momentarySteps, m_sampleRate);
+        const auto power = gatedPower(blocks);
+        const std::string reason = blocks.empty() ? "shorter than 0.4 s"
+            : m_energy > 0.0                      ? "nothing of the fold-down is above the absolute gate of -70 LUFS"
+                                                  : "the fold-down is digital silence";
+        out.add(
+            power ? measured(specs.integrated, loudnessOf(*power).value()) : notApplicable(specs.integrated, reason));
+        const auto programme = out.number("loudness.integrated");
+        if (programme && !blocks.empty()) {
+            const double folded = power ? loudnessOf(*power).value() : absoluteGate.value();
+            return out.add(measured(specs.loss, *programme - folded));
+        }
+        const Measurement* const source = out.find("loudness.integrated");
+        if (source == nullptr)
+            return out.add(notMeasured(specs.loss, "loudness.integrated is not known"));
+        out.add(source->state == MeasureState::notMeasured
+                ? notMeasured(specs.loss, "loudness.integrated: " + source->reason)
+                : notApplicable(specs.loss, "loudness.integrated: " + source->reason));
+    }
+
+    void addTruePeak(const MeasureSpec& spec, MeasurementSet& out) const
+    {
+        const Channel& highest
+            = m_channels[1].highest.value > m_channels[0].highest.value ? m_channels[1] : m_channels[0];
+        const double level = amplitudeToDb(highest.highest.value);
+        Measurement result = highest.highest.value > 0.0 ? measured(spec, level)
+                                                         : notApplicable(spec, "the fold-down is digital silence");
+        if (result.value)
+            result.at = Place { highest.highest.frame, highest.highest.frame + 1, highest.name, level };
+        for (const Channel& channel : m_channels) {
+            result.channels.push_back({ channel.name, {} });
+            if (channel.highest.value > 0.0)
+                result.channels.back().value = amplitudeToDb(channel.highest.value);
+        }
+        out.add(std::move(result));
+    }
+
+    int m_sampleRate;
+    CellCutter m_cutter;
+    KEnergyMeter m_filter;
+    std::array<Channel, 2> m_channels;
+    double m_step = 0.0; // energy of the step at hand
+    double m_energy = 0.0; // of everything
+    std::vector<double> m_steps; // energies of whole steps
+};
+
+} // namespace assay
