@@ -24,7 +24,8 @@ namespace assay
     X(active)                                                                                                          \
     X(leqM)                                                                                                            \
     X(downmixLoRo)                                                                                                     \
-    X(downmixLtRt)
+    X(downmixLtRt)                                                                                                     \
+    X(dropout)
 
 #define ASSAY_DECLARE(name) extern const AnalyzerSpec name##Analyzer;
 ASSAY_ANALYZERS(ASSAY_DECLARE)
