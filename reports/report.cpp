@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "reports/report.h"
 
+#include "reports/timing.h"
+
 #include <algorithm>
 
 namespace assay
@@ -36,7 +38,7 @@ Report judged(Report report, const Profile& profile)
             continue;
         entry.findings = evaluate(profile,
             Subject {
-                programme.role, programme.layout.name, programme.sampleRate, programme.frames, programme.measures });
+                programme.role, programme.layout.name, timeBaseOf(programme), programme.frames, programme.measures });
         entry.verdict = verdictOf(entry.findings, !profile.manual.empty());
         verdicts.push_back(entry.verdict);
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/frames.h"
+#include "core/base/timecode.h"
 #include "core/inspect/inspection.h"
 
 #include <optional>
@@ -10,6 +10,8 @@
 
 namespace assay
 {
+
+[[nodiscard]] TimeBase timeBaseOf(const ProgrammeRecord& programme);
 
 /// The timecode at which frame `frame` of a programme plays: counted from the programme's start where the file says
 /// one, else from zero. Empty where no picture rate is known, or where the numbers are beyond any real programme.

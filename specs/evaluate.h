@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/timecode.h"
 #include "core/measure/catalogue.h"
 #include "core/measure/measurement_set.h"
 #include "specs/finding.h"
@@ -12,11 +13,11 @@
 namespace assay
 {
 
-/// What is judged: one programme's measurements and the two facts that rules may hang on.
+/// What is judged: one programme's measurements, the two facts that rules may hang on, and what tells frames as time.
 struct Subject {
     std::string role;
     std::string layout;
-    int sampleRate = 0;
+    TimeBase time;
     FrameCount frames = 0;
     const MeasurementSet& measures;
 };

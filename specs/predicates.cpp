@@ -40,9 +40,9 @@ double secondsOf(const Place& place, int sampleRate)
 class Ask
 {
 public:
-    Ask(const Measurement& measurement, int sampleRate, Outcome& outcome)
+    Ask(const Measurement& measurement, const TimeBase& time, Outcome& outcome)
         : m_measurement(measurement)
-        , m_sampleRate(sampleRate)
+        , m_time(time)
         , m_outcome(outcome)
     {
         m_outcome.measured = measurement.value;
@@ -110,11 +110,11 @@ public:
 
     void operator()(const NoEventLongerThan& question)
     {
-        if (m_sampleRate <= 0)
+        if (m_time.sampleRate <= 0)
             return leaveUnknown("the sample rate is unknown, so no length in seconds");
         double longest = 0.0;
         for (const Place& place : m_measurement.events) {
-            const double length = secondsOf(place, m_sampleRate);
+            const double length = secondsOf(place, m_time.sampleRate);
             longest = std::max(longest, length);
             if (length > question.seconds + comparisonGuard)
                 m_outcome.events.push_back(place);
@@ -199,9 +199,9 @@ private:
         if (m_outcome.events.empty() && m_measurement.at)
             m_outcome.events.push_back(*m_measurement.at);
         if (m_measurement.at)
-            m_outcome.text += ", " + describePlace(*m_measurement.at, m_sampleRate);
+            m_outcome.text += ", " + describePlace(*m_measurement.at, m_time);
         else if (!m_outcome.events.empty())
-            m_outcome.text += ", first " + describePlace(m_outcome.events.front(), m_sampleRate);
+            m_outcome.text += ", first " + describePlace(m_outcome.events.front(), m_time);
     }
 
     void askCount()
@@ -222,7 +222,7 @@ private:
             return;
         m_outcome.events = m_measurement.events;
         if (!m_outcome.events.empty() && m_measurement.unit == Unit::events && !placesInBytes())
-            m_outcome.text += ", first " + describePlace(m_outcome.events.front(), m_sampleRate);
+            m_outcome.text += ", first " + describePlace(m_outcome.events.front(), m_time);
     }
 
     [[nodiscard]] bool placesInBytes() const { return m_measurement.id.starts_with("structure."); }
@@ -237,20 +237,20 @@ private:
         m_outcome.text
             = fmt::format("the longest of {} lasts {} s ({})", m_measurement.events.size(), length, m_outcome.limit);
         if (!m_outcome.events.empty())
-            m_outcome.text += fmt::format(", {} too long, first {}", m_outcome.events.size(),
-                describePlace(m_outcome.events.front(), m_sampleRate));
+            m_outcome.text += fmt::format(
+                ", {} too long, first {}", m_outcome.events.size(), describePlace(m_outcome.events.front(), m_time));
     }
 
     const Measurement& m_measurement;
-    int m_sampleRate;
+    const TimeBase& m_time;
     Outcome& m_outcome;
 };
 
 } // namespace
 
-void ask(const Predicate& predicate, const Measurement& measurement, int sampleRate, Outcome& outcome)
+void ask(const Predicate& predicate, const Measurement& measurement, const TimeBase& time, Outcome& outcome)
 {
-    std::visit(Ask(measurement, sampleRate, outcome), predicate);
+    std::visit(Ask(measurement, time, outcome), predicate);
 }
 
 } // namespace assay

@@ -54,7 +54,7 @@ void judgeMeasurement(const Test& test, const Measurement& measurement, const Su
         leaveUnknown(outcome, stateOf(*limit.unknown), limit.reason, test.window);
         return;
     }
-    ask(test.predicate, measurement, subject.sampleRate, outcome);
+    ask(test.predicate, measurement, subject.time, outcome);
     if (const std::string where = describeWindow(test.window); !where.empty())
         outcome.text += ", " + where;
 }

@@ -30,7 +30,7 @@ struct Outcome {
 
 /// Fills state, delta, text and places of `outcome` from a measurement that has a value (or, for `Present`, none).
 /// `outcome.limit` and `.bounds` are already set.
-void ask(const Predicate& predicate, const Measurement& measurement, int sampleRate, Outcome& outcome);
+void ask(const Predicate& predicate, const Measurement& measurement, const TimeBase& time, Outcome& outcome);
 
 /// Kleene's three values.
 enum class Truth { no, yes, unknown };

@@ -66,7 +66,7 @@ Extent soundExtent(const Subject& subject)
             return { {}, MeasureState::notApplicable, fmt::format("the window is empty: {}", edge->reason) };
     }
     const auto frameAt = [&](const char* id) {
-        const double frame = std::round(subject.measures.number(id).value_or(0.0) * subject.sampleRate);
+        const double frame = std::round(subject.measures.number(id).value_or(0.0) * subject.time.sampleRate);
         return static_cast<FrameCount>(std::clamp(frame, 0.0, static_cast<double>(subject.frames)));
     };
     return { { frameAt("signal.first_sound"), frameAt("signal.last_sound") } };
@@ -74,7 +74,7 @@ Extent soundExtent(const Subject& subject)
 
 Extent extentOf(const Window& window, const Subject& subject)
 {
-    const double wanted = std::min(window.seconds * subject.sampleRate, static_cast<double>(subject.frames));
+    const double wanted = std::min(window.seconds * subject.time.sampleRate, static_cast<double>(subject.frames));
     const auto length = static_cast<FrameCount>(std::round(wanted));
     switch (window.kind) {
     case Window::Kind::whole:
@@ -166,7 +166,7 @@ Measurement fromSeries(
     if (track == nullptr || !(series.hopSeconds > 0.0))
         return without(measurement, MeasureState::notMeasured,
             fmt::format("the series \"{}\" that this window needs is not there", how.track));
-    const auto values = entriesIn(*track, series.hopSeconds, range, subject.sampleRate, how.length, how.touching);
+    const auto values = entriesIn(*track, series.hopSeconds, range, subject.time.sampleRate, how.length, how.touching);
     if (values.empty())
         return without(measurement, MeasureState::notMeasured,
             fmt::format("the window is shorter than {} s", formatLimit(how.length, Unit::seconds)));
@@ -218,7 +218,7 @@ Measurement inWindow(const Measurement& measurement, const Window& window, const
     const Extent extent = extentOf(window, subject);
     if (extent.state != MeasureState::ok)
         return without(measurement, extent.state, extent.reason);
-    if (subject.sampleRate <= 0)
+    if (subject.time.sampleRate <= 0)
         return without(measurement, MeasureState::notMeasured, "the sample rate is unknown");
     const auto how = std::ranges::find(seriesMeasures, measurement.id, &SeriesMeasure::id);
     if (how != seriesMeasures.end())

@@ -197,9 +197,9 @@ std::string quoted(const Value& value, Unit unit)
     return formatValue(value, unit);
 }
 
-std::string describePlace(const Place& place, int sampleRate)
+std::string describePlace(const Place& place, const TimeBase& time)
 {
-    std::string text = "at " + formatClock(toSeconds(place.start, sampleRate));
+    std::string text = "at " + momentAt(time, place.start);
     if (!place.channel.empty())
         text += " on " + place.channel;
     return text;

@@ -52,7 +52,7 @@ struct Bounds {
 [[nodiscard]] std::string quoted(const Value& value, Unit unit);
 
 /// "at 00:00:02.572 on L", for a place in the programme.
-[[nodiscard]] std::string describePlace(const Place& place, int sampleRate);
+[[nodiscard]] std::string describePlace(const Place& place, const TimeBase& time);
 
 /// "in the first 30 s of the programme"; empty for the whole.
 [[nodiscard]] std::string describeWindow(const Window& window);

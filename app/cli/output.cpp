@@ -7,7 +7,9 @@
 #include "core/base/platform.h"
 #include "core/inspect/inspect.h"
 #include "reports/report_json.h"
+#include "reports/report_pdf.h"
 
+#include <QGuiApplication>
 #include <chrono>
 #include <cstdio>
 #include <ctime>
@@ -16,6 +18,25 @@
 
 namespace assay
 {
+
+namespace
+{
+
+// Fonts and pages need Qt's graphics, but no screen.
+Result<void> writePdfOffscreen(const Report& report, const OutputArguments& output)
+{
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    qInstallMessageHandler([](QtMsgType, const QMessageLogContext&, const QString&) {}); // our own messages say it all
+    static int argc = 1;
+    static char name[] = "assay";
+    static char* argv[] = { name, nullptr };
+    const QGuiApplication application(argc, argv);
+    PdfOptions options;
+    options.letter = output.letter;
+    return writePdf(report, fromUtf8(output.pdf), options);
+}
+
+} // namespace
 
 void complain(std::string_view message)
 {
@@ -73,11 +94,18 @@ bool writeText(const std::string& text, const std::string& fileOrDash)
 
 bool writeOutputs(const Report& report, const OutputArguments& output)
 {
-    if (output.json.empty())
-        return true;
-    JsonOptions options;
-    options.series = output.series;
-    return writeText(toJson(report, options), output.json);
+    bool written = true;
+    if (!output.json.empty()) {
+        JsonOptions options;
+        options.series = output.series;
+        written = writeText(toJson(report, options), output.json);
+    }
+    if (output.pdf.empty())
+        return written;
+    const auto pdf = writePdfOffscreen(report, output);
+    if (!pdf)
+        complain(pdf.error());
+    return written && pdf.has_value();
 }
 
 void printText(const std::string& text, const OutputArguments& output)

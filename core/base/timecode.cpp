@@ -133,6 +133,39 @@ std::optional<FrameCount> parseTimecode(std::string_view text, int sampleRate, c
     return (scaled + rate.numerator - 1) / rate.numerator;
 }
 
+namespace
+{
+
+// Beyond these the integer arithmetic of a timecode could overflow; a hostile report may claim anything.
+constexpr FrameCount longestSeconds = 366LL * 24 * 3600; // s; a year of sound
+constexpr int highestSampleRate = 100'000'000; // Hz
+constexpr int highestNumerator = 500'000; // 120000/1001 is the highest rate in use
+constexpr int highestDenominator = 2'000;
+
+bool isPlausible(const FrameRate& rate, int sampleRate)
+{
+    return rate.numerator > 0 && rate.numerator <= highestNumerator && rate.denominator > 0
+        && rate.denominator <= highestDenominator && sampleRate > 0 && sampleRate <= highestSampleRate;
+}
+
+} // namespace
+
+std::optional<std::string> timecodeAt(const TimeBase& base, FrameCount frame)
+{
+    if (!base.rate || !isPlausible(*base.rate, base.sampleRate))
+        return std::nullopt;
+    const FrameCount start = base.start.value_or(0);
+    const FrameCount longest = longestSeconds * base.sampleRate;
+    if (start < 0 || start > longest || frame < -start || frame > longest)
+        return std::nullopt;
+    return formatTimecode(start + frame, base.sampleRate, *base.rate);
+}
+
+std::string momentAt(const TimeBase& base, FrameCount frame)
+{
+    return timecodeAt(base, frame).value_or(formatClock(toSeconds(frame, base.sampleRate)));
+}
+
 std::string formatClock(double seconds)
 {
     const auto milliseconds = static_cast<std::int64_t>(std::llround(std::max(seconds, 0.0) * 1000.0));

@@ -34,6 +34,20 @@ struct FrameRate {
 /// Audio frames after midnight at which a timecode starts; empty where the text is no timecode of this rate.
 [[nodiscard]] std::optional<FrameCount> parseTimecode(std::string_view text, int sampleRate, const FrameRate& rate);
 
+/// What turns a programme's frames into moments.
+struct TimeBase {
+    int sampleRate = 0;
+    std::optional<FrameCount> start {}; ///< frames after midnight of the programme's first frame
+    std::optional<FrameRate> rate {};
+};
+
+/// The timecode at which `frame` of a programme plays, counted from its start where one is known, else from zero. Empty
+/// where no picture rate is known, or where the numbers are beyond any real programme.
+[[nodiscard]] std::optional<std::string> timecodeAt(const TimeBase& base, FrameCount frame);
+
+/// Where `frame` is, for a person: the timecode, or HH:MM:SS.mmm from the start of the programme.
+[[nodiscard]] std::string momentAt(const TimeBase& base, FrameCount frame);
+
 /// HH:MM:SS.mmm: what stands for a timecode when no picture rate is known.
 [[nodiscard]] std::string formatClock(double seconds);
 

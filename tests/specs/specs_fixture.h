@@ -76,7 +76,7 @@ struct Programme {
     MeasurementSet measures {};
 
     void set(std::string_view id, Value value) { measures.add(measured(spec(id), std::move(value))); }
-    [[nodiscard]] Subject subject() const { return { role, layout, sampleRate, frames, measures }; }
+    [[nodiscard]] Subject subject() const { return { role, layout, { sampleRate, {}, {} }, frames, measures }; }
 };
 
 /// A profile from the text of its rules.
