@@ -143,8 +143,21 @@ void writeFindings(PdfCanvas& canvas, const JudgedProgramme& entry)
     const std::vector<PdfColumn> columns = columnsFor(canvas);
     canvas.heading(translated("Findings"), 70.0);
     writeTableHead(canvas, columns);
-    for (const Finding* finding : byWeight(entry.findings))
-        writeRow(canvas, columns, entry.programme, *finding);
+    int outside = 0;
+    for (const Finding* finding : byWeight(entry.findings)) {
+        if (finding->applies)
+            writeRow(canvas, columns, entry.programme, *finding);
+        else
+            ++outside;
+    }
+    if (outside == 0)
+        return;
+    canvas.ensure(20.0);
+    canvas.advance(6.0);
+    const QString note = outside == 1
+        ? translated("One further rule of the profile does not apply to this programme.")
+        : translated("%1 further rules of the profile do not apply to this programme.").arg(outside);
+    canvas.advance(canvas.paragraph(0, canvas.y(), columns.back().x, note, TextStyle { 7.5, canvas.palette().dim }));
 }
 
 } // namespace assay

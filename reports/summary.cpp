@@ -32,28 +32,16 @@ QString joined(const QStringList& parts)
     return parts.first(parts.size() - 1).join(QStringLiteral(", ")) + translated(" and ") + parts.last();
 }
 
-bool weighs(const Finding& finding)
-{
-    return finding.severity != Severity::fyi;
-}
-
 bool failsOpenly(const Finding& finding)
 {
     return finding.state == FindingState::fail && !finding.answer;
-}
-
-bool isUnknown(const Finding& finding)
-{
-    return weighs(finding)
-        && (finding.state == FindingState::notMeasured
-            || (finding.state == FindingState::notApplicable && finding.applies));
 }
 
 int rankOf(const Finding& finding)
 {
     if (failsOpenly(finding))
         return finding.severity == Severity::blocker ? 0 : finding.severity == Severity::issue ? 1 : 3;
-    if (isUnknown(finding))
+    if (needsPerson(finding))
         return 2;
     if (finding.state == FindingState::fail)
         return 4; // answered
@@ -94,22 +82,26 @@ QString nameFor(const ProgrammeRecord& programme, bool alone)
 void addFailures(std::vector<Phrase>& phrases, const Report& report)
 {
     constexpr qsizetype mostFaults = 3;
-    int others = -1;
+    std::vector<const JudgedProgramme*> failed;
     for (const JudgedProgramme& entry : report.programmes) {
-        if (!entry.judged || entry.verdict != Verdict::fail || ++others > 0)
-            continue;
-        phrases.push_back({ nameFor(entry.programme, report.programmes.size() == 1) + translated(" fails: ") });
-        QStringList faults;
-        for (const Finding* finding : byWeight(entry.findings)) {
-            if (failsOpenly(*finding) && weighs(*finding))
-                faults << faultOf(*finding);
-        }
-        if (const qsizetype more = faults.size() - mostFaults; more > 0)
-            faults = faults.first(mostFaults) << counted(static_cast<int>(more), "one more fault", "%n more faults");
-        phrases.push_back({ joined(faults), true });
-        phrases.push_back({ QStringLiteral(". ") });
+        if (entry.judged && entry.verdict == Verdict::fail)
+            failed.push_back(&entry);
     }
-    if (others > 0)
+    if (failed.empty())
+        return;
+    const JudgedProgramme& worst = **std::ranges::min_element(
+        failed, {}, [](const JudgedProgramme* entry) { return rankOf(*byWeight(entry->findings).front()); });
+    phrases.push_back({ nameFor(worst.programme, report.programmes.size() == 1) + translated(" fails: ") });
+    QStringList faults;
+    for (const Finding* finding : byWeight(worst.findings)) {
+        if (isFault(*finding))
+            faults << faultOf(*finding);
+    }
+    if (const qsizetype more = faults.size() - mostFaults; more > 0)
+        faults = faults.first(mostFaults) << counted(static_cast<int>(more), "one more fault", "%n more faults");
+    phrases.push_back({ joined(faults), true });
+    phrases.push_back({ QStringLiteral(". ") });
+    if (const int others = static_cast<int>(failed.size()) - 1; others > 0)
         phrases.push_back({ counted(others, "One further deliverable fails. ", "%n further deliverables fail. ") });
 }
 
@@ -118,7 +110,7 @@ void addUnknowns(std::vector<Phrase>& phrases, const Report& report)
     QStringList names;
     for (const JudgedProgramme& entry : report.programmes) {
         for (const Finding& finding : entry.findings) {
-            if (entry.judged && isUnknown(finding) && !names.contains(unmeasuredOf(finding)))
+            if (entry.judged && needsPerson(finding) && !names.contains(unmeasuredOf(finding)))
                 names << unmeasuredOf(finding);
         }
     }
@@ -196,7 +188,7 @@ FindingCounts countsOf(std::span<const Finding> findings)
         counts.issues += failsOpenly(finding) && finding.severity == Severity::issue ? 1 : 0;
         counts.notes += failsOpenly(finding) && finding.severity == Severity::fyi ? 1 : 0;
         counts.answered += finding.state == FindingState::fail && finding.answer ? 1 : 0;
-        counts.unknown += isUnknown(finding) ? 1 : 0;
+        counts.unknown += needsPerson(finding) ? 1 : 0;
         counts.met += finding.state == FindingState::pass ? 1 : 0;
     }
     return counts;
@@ -244,6 +236,23 @@ std::vector<const Finding*> byWeight(const std::vector<Finding>& findings)
     return ordered;
 }
 
+namespace
+{
+
+// What all file names begin with, up to a separator: "nightfall_s01e02_v04". Empty where that says nothing.
+std::string commonName(const std::vector<AssetRecord>& assets)
+{
+    constexpr std::size_t shortest = 4; // characters; fewer are no title
+    std::string common = assets.front().path;
+    for (const AssetRecord& asset : assets)
+        common.resize(static_cast<std::size_t>(std::ranges::mismatch(common, asset.path).in1 - common.begin()));
+    const std::size_t separator = common.find_last_of("_-. ");
+    common.resize(separator == std::string::npos ? 0 : separator);
+    return common.size() < shortest ? std::string() : common;
+}
+
+} // namespace
+
 QString deliveryTitle(const Report& report)
 {
     if (report.assets.empty())
@@ -257,6 +266,9 @@ QString deliveryTitle(const Report& report)
     }
     if (report.assets.size() == 1)
         return fromUtf8Text(toUtf8(fromUtf8(report.assets.front().path).filename()));
+    const std::string common = shared.filename().empty() ? commonName(report.assets) : std::string();
+    if (!common.empty())
+        return fromUtf8Text(common);
     if (shared.filename().empty())
         return counted(static_cast<int>(report.assets.size()), "1 file", "%n files");
     return fromUtf8Text(toUtf8(shared.filename()));
@@ -299,7 +311,7 @@ std::vector<Step> firstSteps(const Report& report, std::size_t most)
     std::vector<Candidate> candidates;
     for (const JudgedProgramme& entry : report.programmes) {
         for (const Finding& finding : entry.findings) {
-            if (entry.judged && failsOpenly(finding) && weighs(finding))
+            if (entry.judged && isFault(finding))
                 candidates.push_back({ &entry, &finding });
         }
     }

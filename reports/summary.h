@@ -38,7 +38,7 @@ struct Phrase {
 /// does not apply; within a weight in the profile's order.
 [[nodiscard]] std::vector<const Finding*> byWeight(const std::vector<Finding>& findings);
 
-/// A delivery's name: the folder that all assets share, or the only file's name.
+/// A delivery's name: the folder that all assets share, the only file's name, or what all file names begin with.
 [[nodiscard]] QString deliveryTitle(const Report& report);
 
 /// "5.1 mix", "stereo dialogue stem": what a programme is, without its file name.

@@ -37,20 +37,23 @@ std::optional<Verdict> verdictNamed(std::string_view name)
     return std::nullopt;
 }
 
+bool isFault(const Finding& finding)
+{
+    return finding.severity != Severity::fyi && finding.state == FindingState::fail && !finding.answer;
+}
+
+bool needsPerson(const Finding& finding)
+{
+    const bool noValue = finding.state == FindingState::notApplicable && finding.applies;
+    return (finding.severity != Severity::fyi && finding.state == FindingState::notMeasured)
+        || (finding.severity == Severity::blocker && noValue);
+}
+
 Verdict verdictOf(std::span<const Finding> findings, bool openManualChecks)
 {
-    const auto weighs = [](const Finding& finding) { return finding.severity != Severity::fyi; };
-    const auto fails = [&](const Finding& finding) {
-        return weighs(finding) && finding.state == FindingState::fail && !finding.answer;
-    };
-    const auto unknown = [&](const Finding& finding) {
-        const bool noValue = finding.state == FindingState::notApplicable && finding.applies;
-        return (weighs(finding) && finding.state == FindingState::notMeasured)
-            || (finding.severity == Severity::blocker && noValue);
-    };
-    if (std::ranges::any_of(findings, fails))
+    if (std::ranges::any_of(findings, isFault))
         return Verdict::fail;
-    if (findings.empty() || openManualChecks || std::ranges::any_of(findings, unknown))
+    if (findings.empty() || openManualChecks || std::ranges::any_of(findings, needsPerson))
         return Verdict::review;
     return Verdict::pass;
 }
