@@ -25,7 +25,9 @@ namespace assay
     X(leqM)                                                                                                            \
     X(downmixLoRo)                                                                                                     \
     X(downmixLtRt)                                                                                                     \
-    X(dropout)
+    X(dropout)                                                                                                         \
+    X(tone)                                                                                                            \
+    X(syncPop)
 
 #define ASSAY_DECLARE(name) extern const AnalyzerSpec name##Analyzer;
 ASSAY_ANALYZERS(ASSAY_DECLARE)
