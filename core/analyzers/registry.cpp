@@ -27,7 +27,8 @@ namespace assay
     X(downmixLtRt)                                                                                                     \
     X(dropout)                                                                                                         \
     X(tone)                                                                                                            \
-    X(syncPop)
+    X(syncPop)                                                                                                         \
+    X(click)
 
 #define ASSAY_DECLARE(name) extern const AnalyzerSpec name##Analyzer;
 ASSAY_ANALYZERS(ASSAY_DECLARE)

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Measures : single clicks and pops: jumps that the sound around them does not explain
+// Result   : signal.click [events], the count of each channel beside it; the value of a click is its height in dB
+// Source   : residual of linear prediction, order 12, over its median; thresholds as Essentia ClickDetector documents
+// Input    : any rate from 8 kHz, any layout; data channels and other services are left out
+// Undefined: no frames; clicks within 60 ms of either end, and others less than 50 ms apart, are not looked for
+// Accuracy : place within 1 sample of a one-sample click, tst_click; the predictor: tst_defect_reference
+#include "core/analyzers/analyzer.h"
+#include "core/analyzers/cells.h"
+#include "core/analyzers/event_list.h"
+#include "core/analyzers/no_result.h"
+#include "core/analyzers/programme_channels.h"
+#include "core/base/units.h"
+#include "core/dsp/clicks.h"
+#include "core/dsp/linear_prediction.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace assay
+{
+
+namespace
+{
+
+constexpr MeasureSpec click { "signal.click", Unit::events, ValueKind::events,
+    "Clicks of up to 0.25 ms: the residual of linear prediction (order 12) stands 30 dB or more over its median of 10 "
+    "ms "
+    "on both sides and 9 dB over everything within 50 ms, the second difference 14 dB over its RMS near by, in sound "
+    "of "
+    "-50 dBFS RMS or more that goes on as it was within 12 dB; drums, voices and saw waves are none. The value of a "
+    "click is its height over the median in dB",
+    "Assay: linear prediction residual" };
+constexpr std::array outputs { click };
+
+constexpr int lowestRate = 8000; // Hz: below, 10 ms are too few samples
+constexpr double alone = 0.05; // s: the period of the lowest tone, 20 Hz
+constexpr double fit = 0.01; // s: 960 samples at 48 kHz; Essentia's frame is 512 at 44.1 kHz
+constexpr double guard = 0.001; // s; design value
+constexpr double longest = 0.00025; // s; plosives and drums are longer; design value
+constexpr Dbfs soundLevel { -50.0 }; // RMS: Essentia ClickDetector's silence threshold
+constexpr double leastHeight = 30.0; // dB: Essentia ClickDetector's detection threshold
+constexpr double othersBelow = 9.0; // dB; design value
+constexpr double likeSurroundings
+    = 12.0; // dB, of RMS (what is under -50 dBFS counts as that) and of median residual; design value
+constexpr double outlier
+    = 5.0; // of the second difference over its RMS in the cells next to it: worth a look; design value
+constexpr std::size_t reach = 6; // cells on both sides that a look needs: 60 ms
+
+ClickRules rulesAt(int sampleRate)
+{
+    const auto frames
+        = [sampleRate](double seconds) { return static_cast<std::size_t>(std::llround(seconds * sampleRate)); };
+    ClickRules rules;
+    rules.alone = frames(alone);
+    rules.fit = frames(fit);
+    rules.longest = frames(longest);
+    rules.guard = std::max(frames(guard), 2 * predictionOrder);
+    rules.leastLevel = dbToAmplitude(soundLevel.value());
+    rules.leastHeight = leastHeight;
+    rules.othersBelow = dbToAmplitude(-othersBelow);
+    rules.likeSurroundings = dbToAmplitude(likeSurroundings);
+    return rules;
+}
+
+class Channel
+{
+public:
+    Channel(ProgrammeChannel channel, const ClickRules& rules)
+        : m_channel(std::move(channel))
+        , m_rules(rules)
+    {
+    }
+    void addCell(const Block& cell);
+    [[nodiscard]] const std::string& name() const { return m_channel.name; }
+    [[nodiscard]] const EventList& clicks() const { return m_clicks; }
+
+private:
+    struct Cell {
+        std::size_t start = 0; // in m_sound
+        std::size_t frames = 0;
+        SecondDifference change {};
+    };
+    void look(std::size_t cell);
+    void forget();
+
+    ProgrammeChannel m_channel;
+    ClickRules m_rules;
+    std::vector<double> m_sound; // of the last cells
+    std::vector<Cell> m_cells;
+    FrameCount m_first = 0; // frame of the first sample in m_sound
+    FrameCount m_lastEnd = 0; // of the last click
+    EventList m_clicks;
+};
+
+void Channel::addCell(const Block& cell)
+{
+    const std::span<const double> samples = cell.channel(m_channel.index);
+    const std::size_t start = m_sound.size();
+    m_sound.insert(m_sound.end(), samples.begin(), samples.end());
+    const std::size_t from = start - std::min<std::size_t>(start, 2); // so that each sample is a middle once
+    m_cells.push_back({ start, samples.size(), secondDifferenceOf(std::span(m_sound).subspan(from)) });
+    if (m_cells.size() > 2 * reach)
+        look(m_cells.size() - 1 - reach);
+    forget();
+}
+
+void Channel::look(std::size_t cell)
+{
+    const auto rms = [this](std::size_t index) {
+        return std::sqrt(m_cells[index].change.squares / static_cast<double>(m_cells[index].frames));
+    };
+    const double highest = m_cells[cell].change.highest;
+    if (highest < m_rules.leastLevel || highest < outlier * std::max(rms(cell - 1), rms(cell + 1)))
+        return;
+    std::size_t at = m_cells[cell].start;
+    double found = 0.0;
+    for (std::size_t i = m_cells[cell].start - 1; i + 1 < m_cells[cell].start + m_cells[cell].frames; ++i) {
+        const double change = std::abs(m_sound[i - 1] - 2.0 * m_sound[i] + m_sound[i + 1]);
+        if (change > found) {
+            found = change;
+            at = i;
+        }
+    }
+    const std::optional<Click> result = clickAt(m_sound, at, m_rules);
+    if (!result || m_first + result->range.start < m_lastEnd)
+        return;
+    m_lastEnd = m_first + result->range.end;
+    m_clicks.add({ m_first + result->range.start, m_lastEnd, m_channel.name, result->height });
+}
+
+// Seldom, so that little is moved.
+void Channel::forget()
+{
+    constexpr std::size_t needed = 2 * reach;
+    if (m_cells.size() < 3 * needed)
+        return;
+    const std::size_t surplus = m_cells[m_cells.size() - needed].start;
+    m_sound.erase(m_sound.begin(), m_sound.begin() + static_cast<std::ptrdiff_t>(surplus));
+    m_cells.erase(m_cells.begin(), m_cells.end() - static_cast<std::ptrdiff_t>(needed));
+    for (Cell& cell : m_cells)
+        cell.start -= surplus;
+    m_first += static_cast<FrameCount>(surplus);
+}
+
+class Clicks final : public Analyzer
+{
+public:
+    explicit Clicks(const AnalyzerContext& context)
+        : m_cutter(context.sampleRate, context.layout.size())
+    {
+        for (ProgrammeChannel& channel : programmeChannels(context))
+            m_channels.emplace_back(std::move(channel), rulesAt(context.sampleRate));
+    }
+    void process(const Block& block) override
+    {
+        m_cutter.push(block, [this](const Block& cell) { processCell(cell); });
+    }
+    void finish(MeasurementSet& out) override
+    {
+        m_cutter.flush([this](const Block& cell) { processCell(cell); });
+        if (m_cutter.frames() == 0)
+            return out.add(notApplicable(click, "the programme has no frames"));
+        std::vector<std::pair<std::string, const EventList*>> lists;
+        for (const Channel& channel : m_channels)
+            lists.emplace_back(channel.name(), &channel.clicks());
+        out.add(measuredEvents(click, lists));
+    }
+
+private:
+    void processCell(const Block& cell)
+    {
+        for (Channel& channel : m_channels)
+            channel.addCell(cell);
+    }
+
+    CellCutter m_cutter;
+    std::vector<Channel> m_channels;
+};
+
+std::unique_ptr<Analyzer> create(const AnalyzerContext& context)
+{
+    if (context.sampleRate < lowestRate)
+        return std::make_unique<NoResult>(outputs, "the sample rate is below 8 kHz");
+    return std::make_unique<Clicks>(context);
+}
+
+} // namespace
+
+extern const AnalyzerSpec clickAnalyzer { "click", outputs, create };
+
+} // namespace assay

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/frames.h"
+
+#include <optional>
+#include <span>
+
+namespace assay
+{
+
+/// One click.
+struct Click {
+    TimeRange range;
+    double height = 0.0; ///< dB, of the residual over its median in the louder surroundings
+};
+
+/// What makes a jump of the sound a click and not a drum, a voice or a saw wave. Lengths in frames.
+struct ClickRules {
+    std::size_t alone = 2400; ///< on both sides, without another like it
+    std::size_t fit = 480; ///< on both sides, that the predictor is made for
+    std::size_t guard = 48; ///< on both sides, that belong to the click and not to its surroundings
+    std::size_t longest = 12; ///< of the click
+    double leastLevel = 0.00316; ///< RMS of the sound it is part of
+    double leastHeight = 30.0; ///< dB
+    double othersBelow = 0.35; ///< highest residual elsewhere, over the click's
+    double likeSurroundings = 3.98; ///< ratio of the median residuals, and of the RMS, before and behind
+};
+
+/// Looks at the sound around `at` (an index of `sound`, at least `alone` + `predictionOrder` from both of its ends,
+/// where its second difference is highest) and says whether there is a click. The range counts in the same index.
+[[nodiscard]] std::optional<Click> clickAt(std::span<const double> sound, std::size_t at, const ClickRules& rules);
+
+} // namespace assay
