@@ -28,7 +28,8 @@ namespace assay
     X(dropout)                                                                                                         \
     X(tone)                                                                                                            \
     X(syncPop)                                                                                                         \
-    X(click)
+    X(click)                                                                                                           \
+    X(duplicates)
 
 #define ASSAY_DECLARE(name) extern const AnalyzerSpec name##Analyzer;
 ASSAY_ANALYZERS(ASSAY_DECLARE)

@@ -33,6 +33,19 @@ ASSAY_VECTORISE void addTo(WideSums& sums, const double* x, std::size_t groups)
     sums = local;
 }
 
+ASSAY_VECTORISE void addDifferences(
+    std::array<double, width>& squares, const double* x, const double* y, std::size_t groups)
+{
+    std::array<double, width> local = squares;
+    for (std::size_t group = 0; group < groups; ++group) {
+        for (std::size_t lane = 0; lane < width; ++lane) {
+            const double difference = x[group * width + lane] - y[group * width + lane];
+            local[lane] += difference * difference;
+        }
+    }
+    squares = local;
+}
+
 double total(const std::array<double, width>& sums)
 {
     return std::accumulate(sums.begin(), sums.end(), 0.0);
@@ -73,6 +86,16 @@ Moments momentsOf(std::span<const double> samples)
         sums.squares[i - rest] += samples[i] * samples[i];
     }
     return { static_cast<double>(samples.size()), total(sums.sum), total(sums.squares) };
+}
+
+double squaredDifference(std::span<const double> x, std::span<const double> y)
+{
+    std::array<double, width> squares {};
+    addDifferences(squares, x.data(), y.data(), x.size() / width);
+    const std::size_t rest = x.size() / width * width;
+    for (std::size_t i = rest; i < x.size(); ++i)
+        squares[i - rest] += (x[i] - y[i]) * (x[i] - y[i]);
+    return total(squares);
 }
 
 } // namespace assay

@@ -23,4 +23,7 @@ struct Moments {
 
 [[nodiscard]] Moments momentsOf(std::span<const double> samples);
 
+/// Sum of the squared differences of two stretches of one length: 0 exactly where they are the same.
+[[nodiscard]] double squaredDifference(std::span<const double> x, std::span<const double> y);
+
 } // namespace assay
