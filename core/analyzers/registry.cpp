@@ -29,7 +29,8 @@ namespace assay
     X(tone)                                                                                                            \
     X(syncPop)                                                                                                         \
     X(click)                                                                                                           \
-    X(duplicates)
+    X(duplicates)                                                                                                      \
+    X(spectrum)
 
 #define ASSAY_DECLARE(name) extern const AnalyzerSpec name##Analyzer;
 ASSAY_ANALYZERS(ASSAY_DECLARE)
