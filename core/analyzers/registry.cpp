@@ -30,7 +30,8 @@ namespace assay
     X(syncPop)                                                                                                         \
     X(click)                                                                                                           \
     X(duplicates)                                                                                                      \
-    X(spectrum)
+    X(spectrum)                                                                                                        \
+    X(hum)
 
 #define ASSAY_DECLARE(name) extern const AnalyzerSpec name##Analyzer;
 ASSAY_ANALYZERS(ASSAY_DECLARE)
