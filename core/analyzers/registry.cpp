@@ -31,7 +31,8 @@ namespace assay
     X(click)                                                                                                           \
     X(duplicates)                                                                                                      \
     X(spectrum)                                                                                                        \
-    X(hum)
+    X(hum)                                                                                                             \
+    X(layoutContent)
 
 #define ASSAY_DECLARE(name) extern const AnalyzerSpec name##Analyzer;
 ASSAY_ANALYZERS(ASSAY_DECLARE)
