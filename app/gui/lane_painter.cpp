@@ -2,10 +2,12 @@
 #include "app/gui/lane_painter.h"
 
 #include "app/gui/marks.h"
+#include "app/gui/strips.h"
 #include "reports/wording.h"
 
 #include <QCoreApplication>
 #include <QFontMetricsF>
+#include <QImage>
 #include <QPolygonF>
 
 #include <algorithm>
@@ -94,34 +96,30 @@ void LanePainter::wave(int channel, const QRect& gutter, const QRect& area)
 void LanePainter::waveShape(
     std::size_t channel, double from, double to, const QRectF& area, const QColor& outer, const QColor& inner)
 {
-    if (!m_data.waves)
-        return;
+    // Written as pixels: a thousand rectangles through the painter would cost more than a frame has time.
     const double ratio = m_painter.device()->devicePixelRatioF();
-    const auto columns = static_cast<std::size_t>(std::max(area.width() * ratio, 1.0));
-    const std::vector<WaveformBin> bins = m_data.waves->columns(channel, from, to, columns);
-    const double middle = area.center().y();
-    const double half = area.height() / 2.0;
-    const double step = area.width() / static_cast<double>(columns);
-    std::vector<QRectF> peaks;
-    std::vector<QRectF> bodies;
-    peaks.reserve(columns);
-    bodies.reserve(columns);
-    for (std::size_t i = 0; i < columns; ++i) {
-        const double x = area.left() + static_cast<double>(i) * step;
-        const double high = heightOf(bins[i].high) * half;
-        const double low = heightOf(bins[i].low) * half;
-        const double rms = heightOf(bins[i].rms) * half;
-        if (high - low > 0.25) // less than a quarter pixel is the centre line
-            peaks.emplace_back(x, middle - high, step, high - low);
-        if (rms > 0.25)
-            bodies.emplace_back(x, middle - rms, step, 2.0 * rms);
+    const QSize size = (area.size() * ratio).toSize();
+    if (!m_data.waves || size.isEmpty())
+        return;
+    QImage image(size, QImage::Format_ARGB32_Premultiplied);
+    image.setDevicePixelRatio(ratio);
+    image.fill(Qt::transparent);
+    const std::vector<WaveformBin> bins
+        = m_data.waves->columns(channel, from, to, static_cast<std::size_t>(size.width()));
+    const double middle = size.height() / 2.0;
+    const auto run = [&](int x, double high, double low, QRgb colour) {
+        const int top = std::clamp(static_cast<int>(std::lround(middle - high * middle)), 0, size.height());
+        const int bottom = std::clamp(static_cast<int>(std::lround(middle - low * middle)), 0, size.height());
+        for (int y = top; y < bottom; ++y)
+            reinterpret_cast<QRgb*>(image.scanLine(y))[x] = colour;
+    };
+    for (int x = 0; x < size.width(); ++x) {
+        const WaveformBin& bin = bins[static_cast<std::size_t>(x)];
+        run(x, heightOf(bin.high), heightOf(bin.low), qPremultiply(outer.rgba()));
+        if (inner.alpha() > 0)
+            run(x, heightOf(bin.rms), -heightOf(bin.rms), qPremultiply(inner.rgba()));
     }
-    m_painter.setPen(Qt::NoPen);
-    m_painter.setBrush(outer);
-    m_painter.drawRects(peaks.data(), static_cast<int>(peaks.size()));
-    m_painter.setBrush(inner);
-    m_painter.drawRects(bodies.data(), static_cast<int>(bodies.size()));
-    m_painter.setBrush(Qt::NoBrush);
+    m_painter.drawImage(area.topLeft(), image);
 }
 
 void LanePainter::curve(const Lane& lane, const QRect& gutter, const QRect& area)
@@ -139,10 +137,10 @@ void LanePainter::curve(const Lane& lane, const QRect& gutter, const QRect& area
             style);
     } else if (lane.kind == Lane::Kind::peak) {
         name(gutter, LaneText::tr("Peak"));
-        drawTruePeak(m_painter, where, m_data.series(), axis, m_data.peakLimit, style);
+        drawPeakStrip(m_painter, QRectF(area).adjusted(0, 8, 0, -8), m_data.series(), axis, m_data.peakLimit, style);
     } else {
         name(gutter, LaneText::tr("Phase"));
-        drawCorrelation(m_painter, where, m_data.series(), axis, style);
+        drawCorrelationStrip(m_painter, QRectF(area).adjusted(0, 8, 0, -8), m_data.series(), axis, style);
     }
 }
 
