@@ -32,7 +32,8 @@ namespace assay
     X(duplicates)                                                                                                      \
     X(spectrum)                                                                                                        \
     X(hum)                                                                                                             \
-    X(layoutContent)
+    X(layoutContent)                                                                                                   \
+    X(noiseFloor)
 
 #define ASSAY_DECLARE(name) extern const AnalyzerSpec name##Analyzer;
 ASSAY_ANALYZERS(ASSAY_DECLARE)

@@ -162,6 +162,27 @@ private slots:
         QVERIFY(number(analyze("edge", inAllChannels("mono", samples, rate)), "signal.edge") < -55.0);
     }
 
+    // A pause at -70 dBFS RMS amid sound, with black that must not count, and an offset that must not either.
+    void theFloorIsTheQuietestTwentieth()
+    {
+        const Samples pause = plus(scaled(noise(std::sqrt(3.0), 2.0, rate, 4), dbToAmplitude(-70.0)), 0.01);
+        const Samples loud = noise(0.5, 10.0, rate, 5);
+        const MeasurementSet measures
+            = analyze("noise_floor", stereo(joined({ loud, pause, Samples(4 * rate), loud }), Samples(26 * rate)));
+        constexpr double classWidth = 0.1; // dB, and the chance of 400 ms of noise
+        QVERIFY(isWithin(number(measures, "signal.noise_floor"), -70.0, classWidth));
+        QVERIFY(!measures.find("signal.noise_floor")->channels[1].value.has_value());
+    }
+
+    void noFloorWhereNothingSounds()
+    {
+        QCOMPARE(stateOf(analyze("noise_floor", stereo(Samples(rate), Samples(rate))), "signal.noise_floor"),
+            std::string("not_applicable: no 0.4 s without digital black"));
+        QCOMPARE(stateOf(analyze("noise_floor", inAllChannels("mono", noise(0.1, 0.39, rate, 1), rate)),
+                     "signal.noise_floor"),
+            std::string("not_applicable: shorter than 0.4 s"));
+    }
+
     void activeChannelsAreNamed()
     {
         Signal signal { rate, layoutNamed("5.1").value(), std::vector<Samples>(6, Samples(rate)) };
