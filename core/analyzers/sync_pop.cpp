@@ -114,7 +114,7 @@ void SyncPop::processCell(const Block& cell)
     const TimeRange loud = loudIn(cell);
     const bool sounds = loud.length() > 0;
     const FrameCount end = cell.firstFrame() + static_cast<FrameCount>(cell.frames());
-    if (m_burst && !sounds && end - m_burst->loud.end >= framesIn(silenceAround))
+    if (m_burst && (sounds ? loud.start : end) - m_burst->loud.end >= framesIn(silenceAround))
         judge();
     if (m_burst && sounds) {
         m_burst->loud.end = loud.end;
@@ -127,7 +127,7 @@ void SyncPop::processCell(const Block& cell)
         append(cell);
     if (sounds)
         m_lastLoud = loud.end;
-    else if (!m_burst)
+    else
         keepQuiet(cell);
 }
 

@@ -2,6 +2,8 @@
 // signal.tone and sync.pop: found where they are, to the sample, and nowhere else.
 #include "core/base/units.h"
 #include "core/dsp/sine_fit.h"
+#include "tests/reference/read_signal.h"
+#include "tests/support/corpus.h"
 #include "tests/support/run_analyzer.h"
 #include "tests/support/tolerances.h"
 
@@ -203,10 +205,12 @@ private slots:
         QTest::newRow("noise of a frame") << reel(noise(0.1, 2000.0 / rate, rate, 4)) << QList<int> {};
         QTest::newRow("4 % beside it") << reel(plus(pop(2000), pop(2000, 3000, -48))) << QList<int> { at };
         QTest::newRow("6 % beside it") << reel(plus(pop(2000), pop(2000, 3000, -44.3))) << QList<int> {};
-        QTest::newRow("1.1 s before sound")
-            << joined({ quiet(6), pop(2000), quiet(1.05), sound(3) }) << QList<int> { at };
-        QTest::newRow("0.95 s before sound") << joined({ quiet(6), pop(2000), quiet(0.95), sound(3) }) << QList<int> {};
-        QTest::newRow("0.95 s after sound") << joined({ sound(3), quiet(0.95), pop(2000), quiet(3) }) << QList<int> {};
+        QTest::newRow("1.001 s before sound")
+            << joined({ quiet(6), pop(2000), quiet(1.001), sound(3) }) << QList<int> { at };
+        QTest::newRow("0.999 s before sound")
+            << joined({ quiet(6), pop(2000), quiet(0.999), sound(3) }) << QList<int> {};
+        QTest::newRow("0.999 s after sound")
+            << joined({ sound(3), quiet(0.999), pop(2000), quiet(3) }) << QList<int> {};
         QTest::newRow("1.05 s after sound")
             << joined({ sound(3), quiet(1.05), pop(2000), quiet(3) }) << QList<int> { 194400 };
         QTest::newRow("at both ends of the file")
@@ -261,6 +265,33 @@ private slots:
             QVERIFY(std::abs(place.end - place.start - static_cast<FrameCount>(pop.size())) <= edge);
             QVERIFY(isWithin(*place.value, -20.0, sineLevel));
         }
+    }
+
+    // Test tones of the EBU, and music and speech that have none; without the corpus, a sound like speech.
+    void realSound_data()
+    {
+        QTest::addColumn<QString>("file");
+        QTest::addColumn<int>("tones");
+        QTest::newRow("like speech") << QString() << 0;
+        if (!hasCorpus())
+            return;
+        QTest::newRow("EBU tone") << "loudness/ebu-v05/1kHz Sine -40 LUFS-16bit.wav" << 2;
+        QTest::newRow("EBU 15") << "loudness/ebu-v05/seq-3341-15-24bit.wav.wav" << 2;
+        QTest::newRow("EBU 20") << "loudness/ebu-v05/seq-3341-20-24bit.wav.wav" << 0; // 1.6 s and 1.6 s
+        QTest::newRow("gate test") << "loudness/bs2217/1770-2_Comp_AbsGateTest.wav" << 0;
+        for (const char* file : { "librivox/sonnet.mp3", "sonic-pi-samples/ambi_lunar_land.flac",
+                 "sonic-pi-samples/elec_blip.flac", "sonic-pi-samples/bass_voxy_c.flac",
+                 "librosa-permissive/glacier-bay-humpback.hq.ogg", "librosa-nc/pibble.hq.ogg" })
+            QTest::newRow(file) << QString("music_speech/") + file << 0;
+    }
+    void realSound()
+    {
+        QFETCH(QString, file);
+        QFETCH(int, tones);
+        const Signal signal
+            = file.isEmpty() ? mono(speechLike(20, rate, 7)) : readSignal(corpusFile(file.toStdString()));
+        QCOMPARE(number(analyze("tone", signal), "signal.tone"), static_cast<double>(tones));
+        QCOMPARE(number(analyze("sync_pop", signal), "sync.pop"), 0.0);
     }
 
     // What is under the sound of one channel is not alone, though that channel be silent around it.
