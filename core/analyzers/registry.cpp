@@ -33,7 +33,8 @@ namespace assay
     X(spectrum)                                                                                                        \
     X(hum)                                                                                                             \
     X(layoutContent)                                                                                                   \
-    X(noiseFloor)
+    X(noiseFloor)                                                                                                      \
+    X(delay)
 
 #define ASSAY_DECLARE(name) extern const AnalyzerSpec name##Analyzer;
 ASSAY_ANALYZERS(ASSAY_DECLARE)
