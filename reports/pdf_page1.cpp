@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "reports/pdf_pages.h"
+#include "reports/short_names.h"
 #include "reports/timing.h"
 #include "reports/wording.h"
 
@@ -112,7 +113,8 @@ bool failsOn(const JudgedProgramme& entry, std::string_view measure)
     });
 }
 
-void writeDeliverable(PdfCanvas& canvas, const std::vector<PdfColumn>& columns, const JudgedProgramme& entry)
+void writeDeliverable(
+    PdfCanvas& canvas, const std::vector<PdfColumn>& columns, const JudgedProgramme& entry, const QString& name)
 {
     const Palette& palette = canvas.palette();
     const ProgrammeRecord& programme = entry.programme;
@@ -121,8 +123,7 @@ void writeDeliverable(PdfCanvas& canvas, const std::vector<PdfColumn>& columns, 
     const TextStyle body { 8.0, palette.text };
     canvas.symbol(QRectF(0, canvas.y() + 5.5, 9.0, 9.0), entry.judged ? symbolOf(entry.verdict) : Symbol::none);
     canvas.line(cell(1), roleWord(programme.role), body);
-    canvas.line(cell(2), fromUtf8Text(programme.name), TextStyle { 7.5, palette.text, Face::mono }, Qt::AlignLeft,
-        Qt::ElideMiddle);
+    canvas.line(cell(2), name, TextStyle { 7.5, palette.text, Face::mono }, Qt::AlignLeft, Qt::ElideMiddle);
     std::size_t column = 3;
     for (const std::string_view measure : { "loudness.integrated", "peak.true", "loudness.range" }) {
         const bool fails = entry.judged && failsOn(entry, measure);
@@ -144,10 +145,14 @@ void writeDeliverables(PdfCanvas& canvas, const Report& report)
     const std::vector<PdfColumn> columns = deliverableColumns(canvas);
     canvas.heading(translated("Deliverables"), 60.0);
     writeTableHead(canvas, columns);
+    QStringList names; // what all share says nothing in a narrow column; the pages behind give the names in full
+    for (const JudgedProgramme& entry : report.programmes)
+        names += fromUtf8Text(entry.programme.name);
+    names = shortNames(names);
     for (const JudgedProgramme& entry : report.programmes) {
         if (canvas.ensure(21.0))
             writeTableHead(canvas, columns);
-        writeDeliverable(canvas, columns, entry);
+        writeDeliverable(canvas, columns, entry, names.takeFirst());
     }
 }
 

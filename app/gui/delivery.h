@@ -40,9 +40,6 @@ struct Arriving {
 /// The rows in their order: mixes, music and effects, stems, others, what is not readable, what is still arriving.
 [[nodiscard]] std::vector<DeliveryItem> deliveryItems(const Report& report, const std::vector<Arriving>& arriving);
 
-/// The names without what all of them share at both ends, cut at word boundaries and marked by "…".
-[[nodiscard]] QStringList shortNames(const QStringList& names);
-
 /// What is open in a set of findings, by weight.
 struct OpenCounts {
     int blockers = 0; ///< failed and unanswered

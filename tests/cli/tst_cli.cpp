@@ -67,6 +67,7 @@ private slots:
     void exitCodes_data();
     void exitCodes();
     void standardOutputCarriesDataOnly();
+    void pdfIsWritten();
     void quietSaysNothing();
     void messagesNameTheFile_data();
     void messagesNameTheFile();
@@ -178,6 +179,18 @@ void tst_Cli::standardOutputCarriesDataOnly()
     QVERIFY(report.verdict == Verdict::fail);
     QCOMPARE(report.programmes.size(), std::size_t { 1 });
     QVERIFY2(run.err.contains("FAIL"), "the summary went nowhere");
+}
+
+void tst_Cli::pdfIsWritten()
+{
+    const Run run
+        = assayRun({ "check", "-q", "-p", path("under.toml"), "--pdf", path("report.pdf"), path("loud.wav") });
+    QCOMPARE(run.exit, 1);
+    QFile pdf(path("report.pdf"));
+    QVERIFY(pdf.open(QIODevice::ReadOnly));
+    const QByteArray bytes = pdf.readAll();
+    QVERIFY(bytes.startsWith("%PDF-"));
+    QVERIFY(bytes.trimmed().endsWith("%%EOF"));
 }
 
 void tst_Cli::quietSaysNothing()

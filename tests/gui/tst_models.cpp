@@ -5,6 +5,7 @@
 #include "app/gui/findings_model.h"
 #include "app/gui/text.h"
 #include "reports/report_json.h"
+#include "reports/short_names.h"
 #include "tests/support/sample_reports.h"
 
 #include <QAbstractItemModelTester>
