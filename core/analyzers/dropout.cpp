@@ -24,9 +24,10 @@ namespace
 {
 
 constexpr MeasureSpec dropout { "signal.dropout", Unit::events, ValueKind::events,
-    "Sound that stops dead and goes on: one value (zero, or frozen) held for 1 ms to 3.5 s, cut hard at both ends, "
-    "with 40 ms of like sound at -50 dBFS RMS or more on both sides in which nothing else is held; fades, pauses and "
-    "square waves are none. In all channels at once it is one. The value of a place is its length in s",
+    "Sound that stops dead and goes on: one value (zero, or frozen) held for 1 ms (32 samples) to 3.5 s, cut hard at "
+    "both ends, with 40 ms of sound on both sides alike within 12 dB, at -50 dBFS and 16 steps of the source RMS or "
+    "more, in which nothing else is held; fades, pauses and square waves are none. In all channels at once it is one. "
+    "The value of a place is its length in s",
     "Assay: held samples" };
 constexpr std::array outputs { dropout };
 
