@@ -15,6 +15,12 @@ namespace
 
 constexpr float share = 1e-6F; // of the largest product: bins far under it carry no phase (design value)
 
+// Of audio, which needs no care for numbers near the ends of the range: several times as fast as std::abs.
+float magnitude(std::complex<float> value)
+{
+    return std::sqrt(value.real() * value.real() + value.imag() * value.imag());
+}
+
 } // namespace
 
 CrossPhase::CrossPhase(std::size_t size, double lowestBin, double highestBin)
@@ -51,12 +57,12 @@ void CrossPhase::add(std::span<const float> first, std::span<const float> second
         const std::complex<float> a = m_first[k];
         const std::complex<float> b = bins[k];
         m_first[k] = { a.real() * b.real() + a.imag() * b.imag(), a.real() * b.imag() - a.imag() * b.real() };
-        largest = std::max(largest, std::abs(m_first[k]));
+        largest = std::max(largest, magnitude(m_first[k]));
     }
     if (!(largest > 0.0F) || !std::isfinite(largest))
         return;
     for (std::size_t k = m_from; k <= m_to; ++k)
-        m_sum[k] += m_first[k] / (std::abs(m_first[k]) + share * largest);
+        m_sum[k] += m_first[k] / (magnitude(m_first[k]) + share * largest);
 }
 
 std::optional<ChannelDelay> CrossPhase::delay()

@@ -14,7 +14,7 @@ namespace
 {
 
 constexpr std::size_t halfAt48k = 1024; // 2049 taps at 48 kHz: flat from 60 Hz
-constexpr std::size_t transformsPerHalf = 8; // 8192 samples, of which 6144 are fresh
+constexpr std::size_t transformsPerHalf = 16; // 16384 samples, of which 14336 are fresh
 
 // The ideal transformer 2 / (pi n) of odd n, cut short by Hann's window.
 double tapAt(std::size_t distance, std::size_t half)
