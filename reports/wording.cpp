@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "reports/wording.h"
 
+#include "reports/measure_titles.h"
 #include "reports/timing.h"
 
 #include <QCoreApplication>
@@ -20,60 +21,6 @@ namespace
 struct Named {
     std::string_view id;
     const char* text;
-};
-
-constexpr std::array titles {
-    Named { "loudness.integrated", QT_TRANSLATE_NOOP("wording", "Programme loudness") },
-    Named { "loudness.ungated", QT_TRANSLATE_NOOP("wording", "Ungated loudness") },
-    Named { "loudness.momentary_max", QT_TRANSLATE_NOOP("wording", "Highest momentary loudness") },
-    Named { "loudness.short_term_max", QT_TRANSLATE_NOOP("wording", "Highest short-term loudness") },
-    Named { "loudness.range", QT_TRANSLATE_NOOP("wording", "Loudness range") },
-    Named { "loudness.range_low", QT_TRANSLATE_NOOP("wording", "Loudness range, low end") },
-    Named { "loudness.range_high", QT_TRANSLATE_NOOP("wording", "Loudness range, high end") },
-    Named { "loudness.channel", QT_TRANSLATE_NOOP("wording", "Loudness by channel") },
-    Named { "loudness.dialogue", QT_TRANSLATE_NOOP("wording", "Dialogue loudness") },
-    Named { "loudness.dialogue_share", QT_TRANSLATE_NOOP("wording", "Share of dialogue") },
-    Named { "loudness.short_term_deviation", QT_TRANSLATE_NOOP("wording", "Largest short-term deviation") },
-    Named { "dynamics.plr", QT_TRANSLATE_NOOP("wording", "Peak to loudness ratio") },
-    Named { "dynamics.psr_min", QT_TRANSLATE_NOOP("wording", "Smallest peak to short-term ratio") },
-    Named { "peak.true", QT_TRANSLATE_NOOP("wording", "True peak") },
-    Named { "peak.sample", QT_TRANSLATE_NOOP("wording", "Sample peak") },
-    Named { "phase.correlation", QT_TRANSLATE_NOOP("wording", "Correlation") },
-    Named { "phase.correlation_min", QT_TRANSLATE_NOOP("wording", "Lowest correlation") },
-    Named { "phase.negative", QT_TRANSLATE_NOOP("wording", "Negative correlation") },
-    Named { "phase.inverted", QT_TRANSLATE_NOOP("wording", "Inverted channels") },
-    Named { "mono.loss", QT_TRANSLATE_NOOP("wording", "Loss in mono") },
-    Named { "signal.clipping", QT_TRANSLATE_NOOP("wording", "Clipped samples") },
-    Named { "signal.silence", QT_TRANSLATE_NOOP("wording", "Silent stretches") },
-    Named { "signal.dropout", QT_TRANSLATE_NOOP("wording", "Dropouts") },
-    Named { "signal.click", QT_TRANSLATE_NOOP("wording", "Clicks") },
-    Named { "signal.invalid_samples", QT_TRANSLATE_NOOP("wording", "Invalid samples") },
-    Named { "signal.dc_offset", QT_TRANSLATE_NOOP("wording", "DC offset") },
-    Named { "signal.first_sound", QT_TRANSLATE_NOOP("wording", "First sound") },
-    Named { "signal.last_sound", QT_TRANSLATE_NOOP("wording", "Last sound") },
-    Named { "silence.head", QT_TRANSLATE_NOOP("wording", "Silence at the head") },
-    Named { "silence.tail", QT_TRANSLATE_NOOP("wording", "Silence at the tail") },
-    Named { "format.container", QT_TRANSLATE_NOOP("wording", "Container") },
-    Named { "format.codec", QT_TRANSLATE_NOOP("wording", "Codec") },
-    Named { "format.sample_rate", QT_TRANSLATE_NOOP("wording", "Sample rate") },
-    Named { "format.bit_depth", QT_TRANSLATE_NOOP("wording", "Bit depth") },
-    Named { "format.sample_format", QT_TRANSLATE_NOOP("wording", "Sample format") },
-    Named { "format.channels", QT_TRANSLATE_NOOP("wording", "Channels") },
-    Named { "format.layout", QT_TRANSLATE_NOOP("wording", "Layout") },
-    Named { "format.layout_declared", QT_TRANSLATE_NOOP("wording", "Layout as the file says") },
-    Named { "format.duration", QT_TRANSLATE_NOOP("wording", "Length") },
-    Named { "format.frames", QT_TRANSLATE_NOOP("wording", "Length in frames") },
-    Named { "format.size", QT_TRANSLATE_NOOP("wording", "File size") },
-    Named { "format.bit_rate", QT_TRANSLATE_NOOP("wording", "Bit rate") },
-    Named { "format.frame_rate", QT_TRANSLATE_NOOP("wording", "Picture rate") },
-    Named { "format.start_timecode", QT_TRANSLATE_NOOP("wording", "Start timecode") },
-    Named { "format.streams", QT_TRANSLATE_NOOP("wording", "Audio streams") },
-    Named { "structure.faults", QT_TRANSLATE_NOOP("wording", "Faults in the file's structure") },
-    Named { "isrc.value", QT_TRANSLATE_NOOP("wording", "ISRC") },
-    Named { "isrc.valid", QT_TRANSLATE_NOOP("wording", "ISRC well-formed") },
-    Named { "isrc.sources", QT_TRANSLATE_NOOP("wording", "Where the ISRC stands") },
-    Named { "metadata.conflicts", QT_TRANSLATE_NOOP("wording", "Contradictions in the metadata") },
-    Named { "crosscheck.difference", QT_TRANSLATE_NOOP("wording", "Difference to the second opinion") },
 };
 
 constexpr std::array roles {
@@ -113,7 +60,7 @@ QString fromUtf8Text(std::string_view text)
 
 QString titleOf(std::string_view measureId)
 {
-    if (const char* title = textOf(titles, measureId))
+    if (const char* title = measureTitle(measureId))
         return translated(title);
     QString words = fromUtf8Text(measureId);
     words.replace(QLatin1Char('.'), QLatin1Char(' ')).replace(QLatin1Char('_'), QLatin1Char(' '));
