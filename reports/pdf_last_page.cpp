@@ -52,8 +52,15 @@ void writeEngine(PdfCanvas& canvas, const Report& report)
         const Measurement* difference = entry.programme.measures.find("crosscheck.difference");
         if (difference == nullptr)
             continue;
+        const auto reading = [&](const char* id) {
+            const Measurement* measurement = entry.programme.measures.find(id);
+            return measurement != nullptr && measurement->value ? valueWithUnit(*measurement->value, measurement->unit)
+                                                                : QStringLiteral("–");
+        };
         const QString text = difference->value
-            ? translated("libebur128 differs by %1").arg(valueWithUnit(*difference->value, difference->unit))
+            ? translated("Assay %1, libebur128 %2, difference %3")
+                  .arg(reading("loudness.integrated"), reading("crosscheck.integrated"),
+                      valueWithUnit(*difference->value, difference->unit))
             : fromUtf8Text(difference->reason);
         writeFact(
             canvas, translated("Second opinion"), fromUtf8Text(entry.programme.name) + QStringLiteral(": ") + text);

@@ -29,7 +29,9 @@ void addInputOptions(CLI::App& command, CheckArguments& arguments, std::vector<s
 {
     static const std::map<std::string, ProgressStyle> styles { { "bar", ProgressStyle::bar },
         { "json", ProgressStyle::lines }, { "none", ProgressStyle::none } };
-    command.add_option("PATH", paths, "Files, or folders (each folder is one delivery)")->required();
+    command.add_option("PATH", paths, "Files, or folders (each folder is one delivery)")
+        ->required()
+        ->check([](const std::string& path) { return path.empty() ? "an empty path names no file" : ""; });
     command.add_option("-j,--jobs", arguments.jobs, "Threads; results do not depend on it (default: one a core)")
         ->check(CLI::Range(1, 1024));
     command.add_flag("--cross-check", arguments.crossCheck, "Measure with libebur128 as well and compare");

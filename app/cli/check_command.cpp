@@ -84,7 +84,10 @@ int run(const CheckArguments& arguments)
         report = judged(std::move(report), **profile);
     sayWhatIsMissing(report, ignored, arguments.output.quiet);
     const bool written = writeOutputs(report, arguments.output);
-    printSummary(report, arguments.output);
+    const bool listenedTo
+        = style == ProgressStyle::lines && arguments.output.json == "-"; // by a program, on both streams
+    if (!listenedTo)
+        printSummary(report, arguments.output);
     return written ? exitCodeOf(report) : exitUsage;
 }
 

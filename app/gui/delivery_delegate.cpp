@@ -69,7 +69,7 @@ void DeliveryDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
     const int nameWidth = top.width() - (state == DeliveryState::running ? wordWidth + 8 : 0);
     painter->drawText(top, Qt::AlignVCenter | Qt::AlignLeft,
         painter->fontMetrics().elidedText(
-            index.data(DeliveryModel::shortNameRole).toString(), Qt::ElideRight, nameWidth));
+            index.data(DeliveryModel::shortNameRole).toString(), Qt::ElideMiddle, nameWidth));
     if (state == DeliveryState::running) {
         const QRectF track(below.left(), below.top() + 6.0, below.width(), 3.0);
         painter->setPen(Qt::NoPen);
