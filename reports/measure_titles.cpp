@@ -38,6 +38,8 @@ constexpr std::array titles {
     MeasureTitle { "phase.inverted", QT_TRANSLATE_NOOP("wording", "Inverted channels") },
     MeasureTitle { "mono.loss", QT_TRANSLATE_NOOP("wording", "Loss in mono") },
     MeasureTitle { "signal.clipping", QT_TRANSLATE_NOOP("wording", "Clipped samples") },
+    MeasureTitle { "signal.over_full_scale", QT_TRANSLATE_NOOP("wording", "Samples beyond full scale") },
+    MeasureTitle { "signal.denormals", QT_TRANSLATE_NOOP("wording", "Denormal samples") },
     MeasureTitle { "signal.silence", QT_TRANSLATE_NOOP("wording", "Silent stretches") },
     MeasureTitle { "signal.dropout", QT_TRANSLATE_NOOP("wording", "Dropouts") },
     MeasureTitle { "signal.click", QT_TRANSLATE_NOOP("wording", "Clicks") },

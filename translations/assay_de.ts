@@ -616,6 +616,14 @@
         <translation>Übersteuerte Abtastwerte</translation>
     </message>
     <message>
+        <source>Samples beyond full scale</source>
+        <translation>Abtastwerte über Vollaussteuerung</translation>
+    </message>
+    <message>
+        <source>Denormal samples</source>
+        <translation>Denormale Abtastwerte</translation>
+    </message>
+    <message>
         <source>Silent stretches</source>
         <translation>Stille Abschnitte</translation>
     </message>

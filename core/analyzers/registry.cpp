@@ -15,6 +15,7 @@ namespace assay
     X(correlation)                                                                                                     \
     X(monoLoss)                                                                                                        \
     X(silence)                                                                                                         \
+    X(floatSamples)                                                                                                    \
     X(clipping)                                                                                                        \
     X(stereo)                                                                                                          \
     X(rms)                                                                                                             \

@@ -28,37 +28,47 @@ bool allFinite(std::span<const double> samples)
 
 } // namespace
 
-InvalidSamples::InvalidSamples(std::vector<std::string> channels)
-    : m_channels(std::move(channels))
-    , m_runs(m_channels.size())
+InvalidSamples::InvalidSamples(const std::vector<std::string>& channels)
 {
+    for (const std::string& name : channels)
+        m_channels.push_back({ name });
 }
 
 void InvalidSamples::clean(std::size_t channel, std::span<double> samples, FrameCount first)
 {
     if (allFinite(samples))
         return;
-    std::vector<Place>& runs = m_runs[channel];
+    Channel& found = m_channels[channel];
     for (std::size_t i = 0; i < samples.size(); ++i) {
         if (std::isfinite(samples[i]))
             continue;
         samples[i] = 0.0;
         const FrameCount frame = first + static_cast<FrameCount>(i);
-        if (!runs.empty() && runs.back().end == frame)
-            runs.back().end = frame + 1;
-        else
-            runs.push_back(Place { frame, frame + 1, m_channels[channel], {} });
+        if (found.run.end != frame)
+            endRun(found);
+        found.run = { found.run.length() == 0 ? frame : found.run.start, frame + 1 };
     }
+}
+
+void InvalidSamples::endRun(Channel& channel)
+{
+    if (channel.run.length() > 0)
+        channel.runs.add({ channel.run.start, channel.run.end, channel.name, {} });
+    channel.run = {};
 }
 
 void InvalidSamples::finish(MeasurementSet& out)
 {
-    std::vector<Place> all;
-    for (const std::vector<Place>& runs : m_runs)
-        all.insert(all.end(), runs.begin(), runs.end());
-    if (!all.empty())
+    std::vector<std::pair<std::string, const EventList*>> lists;
+    bool isAny = false;
+    for (Channel& channel : m_channels) {
+        endRun(channel);
+        lists.emplace_back(channel.name, &channel.runs);
+        isAny |= channel.runs.count() > 0;
+    }
+    if (isAny)
         distrust(out, "the file holds samples that are no numbers; see signal.invalid_samples");
-    out.add(measuredEvents(specs[0], std::move(all)));
+    out.add(measuredEvents(specs[0], lists));
 }
 
 std::span<const MeasureSpec> invalidSamplesSpecs()

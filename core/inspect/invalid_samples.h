@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/analyzers/event_list.h"
 #include "core/base/frames.h"
 #include "core/measure/measurement_set.h"
 
@@ -16,7 +17,7 @@ namespace assay
 class InvalidSamples
 {
 public:
-    explicit InvalidSamples(std::vector<std::string> channels);
+    explicit InvalidSamples(const std::vector<std::string>& channels);
 
     /// Cleans one channel's samples, which start at frame `first`.
     void clean(std::size_t channel, std::span<double> samples, FrameCount first);
@@ -26,8 +27,14 @@ public:
     void finish(MeasurementSet& out);
 
 private:
-    std::vector<std::string> m_channels;
-    std::vector<std::vector<Place>> m_runs; // one list a channel, merged where they touch
+    struct Channel {
+        std::string name;
+        TimeRange run {}; // at hand
+        EventList runs {}; // those before it
+    };
+    static void endRun(Channel& channel);
+
+    std::vector<Channel> m_channels;
 };
 
 [[nodiscard]] std::span<const MeasureSpec> invalidSamplesSpecs();

@@ -187,6 +187,7 @@ private Q_SLOTS:
         QVERIFY(invalid != nullptr);
         QCOMPARE(invalid->events.size(), 1U);
         QCOMPARE(invalid->events.front(), (Place { 5000, 5002, "R", {} }));
+        QCOMPARE(invalid->channels.at(1).value, std::optional(1.0));
         QCOMPARE(measures.find("loudness.integrated")->state, MeasureState::notMeasured);
         QCOMPARE(measures.find("peak.true")->state, MeasureState::notMeasured);
         QCOMPARE(measures.find("format.sample_rate")->state, MeasureState::ok);
