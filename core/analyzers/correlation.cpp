@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Measures : correlation at zero lag of each pair of facing channels (L/R, Ls/Rs, ...), DC removed
-// Result   : phase.correlation, phase.correlation_min [-], phase.negative [events]; series correlation, the first pair
+// Result   : phase.correlation, .correlation_min [-], .negative, .inverted [events]; series correlation, the first pair
 // Source   : own definition: r = sum xy / sqrt(sum xx sum yy) about the mean of each 400 ms, every 100 ms
 // Input    : any rate and layout; a pair counts where both channels reach -60 dBFS RMS (full scale 1.0, DC removed)
 // Undefined: no facing pair, shorter than 400 ms, or never 400 ms with both channels at -60 dBFS
@@ -8,6 +8,7 @@
 #include "core/analyzers/analyzer.h"
 #include "core/analyzers/cells.h"
 #include "core/analyzers/event_list.h"
+#include "core/analyzers/inverted_ranges.h"
 #include "core/analyzers/no_result.h"
 #include "core/base/units.h"
 #include "core/dsp/pair_sums.h"
@@ -33,7 +34,12 @@ constexpr MeasureSpec lowest { "phase.correlation_min", Unit::none, ValueKind::n
 constexpr MeasureSpec negative { "phase.negative", Unit::events, ValueKind::events,
     "Ranges of at least 1 s in which the correlation of 400 ms stays below 0; the value of a range is its lowest",
     "Assay: zero-lag correlation, DC removed" };
-constexpr std::array outputs { whole, lowest, negative };
+constexpr MeasureSpec inverted { "phase.inverted", Unit::events, ValueKind::events,
+    "Ranges in which one channel of a pair is the other turned over: the correlation of 400 ms stays below -0.9, both "
+    "of the sound as it is and tilted by 6 dB an octave (wide sound is not opposed in all frequencies), for at least "
+    "2 s, or for any time where that adds up to more than 10 % of the sound; the value of a range is its correlation",
+    "Assay: zero-lag correlation, DC removed" };
+constexpr std::array outputs { whole, lowest, negative, inverted };
 
 constexpr std::size_t windowSteps = 4; // 400 ms
 constexpr Dbfs audible { -60.0 }; // RMS of each channel, DC removed
@@ -48,10 +54,15 @@ public:
     Pair(ChannelPair channels, int sampleRate)
         : m_channels(std::move(channels))
         , m_sampleRate(sampleRate)
+        , m_inverted(m_channels.name, sampleRate)
     {
     }
 
-    void addCell(const Block& cell) { m_step += sumsOf(cell.channel(m_channels.left), cell.channel(m_channels.right)); }
+    void addCell(const Block& cell)
+    {
+        m_step.sums += sumsOf(cell.channel(m_channels.left), cell.channel(m_channels.right));
+        m_step.differences += differencesOf(cell.channel(m_channels.left), cell.channel(m_channels.right));
+    }
     /// Ends a step and says how the 400 ms up to here correlate.
     std::optional<double> closeStep();
     /// At the end of the programme.
@@ -61,17 +72,22 @@ public:
     [[nodiscard]] std::optional<double> correlation() const { return correlationOf(m_whole); }
     [[nodiscard]] const std::optional<Place>& lowestWindow() const { return m_lowest; }
     [[nodiscard]] const EventList& negativeRanges() const { return m_negative; }
+    [[nodiscard]] const EventList& invertedRanges() const { return m_inverted.ranges(); }
     [[nodiscard]] bool isFinite() const { return std::isfinite(m_energy); }
 
 private:
-    [[nodiscard]] std::optional<double> window();
+    struct Step {
+        PairSums sums;
+        Spread differences;
+    };
+    [[nodiscard]] std::optional<Spread> window();
     void follow(const std::optional<double>& value);
     void endNegative(std::optional<FrameCount> programmeEnd = {});
 
     ChannelPair m_channels;
     int m_sampleRate;
-    PairSums m_step; // that is being filled
-    std::array<PairSums, windowSteps> m_ring {}; // the last steps
+    Step m_step; // that is being filled
+    std::array<Step, windowSteps> m_ring {}; // the last steps
     FrameCount m_steps = 0; // whole steps so far
     Spread m_whole; // of the windows that count
     double m_energy = 0.0;
@@ -80,15 +96,17 @@ private:
     FrameCount m_negativeEnd = 0; // the step at which the last of them ends
     double m_negativeLowest = 0.0;
     EventList m_negative;
+    InvertedRanges m_inverted;
 };
 
 std::optional<double> Pair::closeStep()
 {
     m_ring[static_cast<std::size_t>(m_steps) % windowSteps] = m_step;
-    m_energy += m_step.xx + m_step.yy;
+    m_energy += m_step.sums.xx + m_step.sums.yy;
     m_step = {};
     ++m_steps;
-    const std::optional<double> value = window();
+    const std::optional<Spread> spread = window();
+    const std::optional<double> value = spread ? correlationOf(*spread) : std::nullopt;
     if (value && (!m_lowest || *value < *m_lowest->value - roundingOfZero)) {
         m_lowest = Place { stepStart(m_steps - static_cast<FrameCount>(windowSteps), m_sampleRate),
             stepStart(m_steps, m_sampleRate), m_channels.name, value };
@@ -97,19 +115,23 @@ std::optional<double> Pair::closeStep()
     return value;
 }
 
-std::optional<double> Pair::window()
+std::optional<Spread> Pair::window()
 {
     if (m_steps < static_cast<FrameCount>(windowSteps))
         return std::nullopt;
     PairSums sums;
-    for (const PairSums& step : m_ring)
-        sums += step;
+    Spread differences;
+    for (const Step& step : m_ring) {
+        sums += step.sums;
+        differences += step.differences;
+    }
     const Spread spread = aboutMean(sums);
     const double needed = dbToPower(audible.value()) * sums.count;
     if (!(spread.xx >= needed && spread.yy >= needed))
         return std::nullopt;
     m_whole += spread;
-    return correlationOf(spread);
+    m_inverted.follow(m_steps, spread, differences);
+    return spread;
 }
 
 void Pair::follow(const std::optional<double>& value)
@@ -141,6 +163,7 @@ void Pair::endNegative(std::optional<FrameCount> programmeEnd)
 void Pair::finish(FrameCount frames)
 {
     endNegative(frames);
+    m_inverted.endRange();
 }
 
 class Correlation final : public Analyzer
@@ -154,7 +177,7 @@ private:
     void processCell(const Block& cell);
     void addWhole(MeasurementSet& out) const;
     void addLowest(MeasurementSet& out) const;
-    void addNegative(MeasurementSet& out) const;
+    void addRanges(MeasurementSet& out, const MeasureSpec& spec, const EventList& (Pair::*rangesOf)() const) const;
     [[nodiscard]] const char* whyNone() const;
 
     int m_sampleRate;
@@ -206,7 +229,8 @@ void Correlation::finish(MeasurementSet& out)
     }
     addWhole(out);
     addLowest(out);
-    addNegative(out);
+    addRanges(out, negative, &Pair::negativeRanges);
+    addRanges(out, inverted, &Pair::invertedRanges);
 }
 
 const char* Correlation::whyNone() const
@@ -244,14 +268,15 @@ void Correlation::addLowest(MeasurementSet& out) const
     out.add(std::move(result));
 }
 
-void Correlation::addNegative(MeasurementSet& out) const
+void Correlation::addRanges(
+    MeasurementSet& out, const MeasureSpec& spec, const EventList& (Pair::*rangesOf)() const) const
 {
     if (std::ranges::none_of(m_pairs, [](const Pair& pair) { return pair.lowestWindow().has_value(); }))
-        return out.add(notApplicable(negative, whyNone()));
+        return out.add(notApplicable(spec, whyNone()));
     std::vector<std::pair<std::string, const EventList*>> lists;
     for (const Pair& pair : m_pairs)
-        lists.emplace_back(pair.name(), &pair.negativeRanges());
-    out.add(measuredEvents(negative, lists));
+        lists.emplace_back(pair.name(), &(pair.*rangesOf)());
+    out.add(measuredEvents(spec, lists));
 }
 
 std::unique_ptr<Analyzer> create(const AnalyzerContext& context)

@@ -50,6 +50,29 @@ ASSAY_VECTORISE void addTo(WideSums& sums, const double* x, const double* y, std
     sums = local;
 }
 
+struct WideSpread {
+    Sums xx {};
+    Sums yy {};
+    Sums xy {};
+};
+
+// The difference at i is that of the samples i + 1 and i.
+ASSAY_VECTORISE void addDifferences(WideSpread& sums, const double* x, const double* y, std::size_t groups)
+{
+    WideSpread local = sums;
+    for (std::size_t group = 0; group < groups; ++group) {
+        for (std::size_t lane = 0; lane < width; ++lane) {
+            const std::size_t i = group * width + lane;
+            const double a = x[i + 1] - x[i];
+            const double b = y[i + 1] - y[i];
+            local.xx[lane] += a * a;
+            local.yy[lane] += b * b;
+            local.xy[lane] += a * b;
+        }
+    }
+    sums = local;
+}
+
 } // namespace
 
 PairSums& PairSums::operator+=(const PairSums& other)
@@ -85,6 +108,22 @@ Spread& Spread::operator+=(const Spread& other)
     yy += other.yy;
     xy += other.xy;
     return *this;
+}
+
+Spread differencesOf(std::span<const double> x, std::span<const double> y)
+{
+    const std::size_t count = x.empty() ? 0 : x.size() - 1;
+    WideSpread sums;
+    addDifferences(sums, x.data(), y.data(), count / width);
+    const std::size_t rest = count / width * width;
+    for (std::size_t i = rest; i < count; ++i) {
+        const double a = x[i + 1] - x[i];
+        const double b = y[i + 1] - y[i];
+        sums.xx[i - rest] += a * a;
+        sums.yy[i - rest] += b * b;
+        sums.xy[i - rest] += a * b;
+    }
+    return { total(sums.xx), total(sums.yy), total(sums.xy) };
 }
 
 Spread aboutMean(const PairSums& sums)

@@ -33,6 +33,10 @@ struct Spread {
 
 [[nodiscard]] Spread aboutMean(const PairSums& sums);
 
+/// Products of the differences from sample to sample within a stretch: as if both channels were tilted up by 6 dB an
+/// octave, so that what is high decides where the sums above are decided by what is low.
+[[nodiscard]] Spread differencesOf(std::span<const double> x, std::span<const double> y);
+
 /// Correlation at zero lag, -1 to 1; empty where a channel has no power.
 [[nodiscard]] std::optional<double> correlationOf(const Spread& spread);
 

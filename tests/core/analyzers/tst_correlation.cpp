@@ -134,6 +134,84 @@ private slots:
         QVERIFY(isWithin(found.events[0].value.value(), -1.0, sameMachine));
     }
 
+    void anInvertedLegIsFound_data()
+    {
+        QTest::addColumn<double>("seconds");
+        QTest::addColumn<double>("from");
+        QTest::addColumn<double>("to");
+        QTest::addColumn<int>("count");
+        QTest::newRow("1.8 s of 30 s") << 30.0 << 3.0 << 4.8 << 0;
+        QTest::newRow("2.2 s of 30 s") << 30.0 << 3.0 << 5.2 << 1;
+        QTest::newRow("1 s of 8 s: more than 10 %") << 8.0 << 3.0 << 4.2 << 1;
+        QTest::newRow("from the start") << 30.0 << 0.0 << 3.0 << 1;
+        QTest::newRow("all of it") << 8.0 << 0.0 << 8.0 << 1;
+        QTest::newRow("none of it") << 8.0 << 0.0 << 0.0 << 0;
+    }
+    void anInvertedLegIsFound()
+    {
+        QFETCH(double, seconds);
+        QFETCH(double, from);
+        QFETCH(double, to);
+        QFETCH(int, count);
+        const MeasurementSet measures = analyze("correlation", invertedBetween(from, to, seconds));
+        const Measurement& found = *measures.find("phase.inverted");
+        QVERIFY(isWithin(number(measures, found.id), count, sameMachine));
+        QCOMPARE(found.events.size(), static_cast<std::size_t>(count));
+        if (count == 0)
+            return;
+        constexpr double step = 0.1; // s: how often a window begins
+        QVERIFY(isWithin(toSeconds(found.events[0].start, rate), from, step));
+        QVERIFY(isWithin(toSeconds(found.events[0].end, rate), to, step));
+        QCOMPARE(found.events[0].channel, std::string("L/R"));
+        QVERIFY(found.events[0].value.value() < -0.95);
+    }
+
+    // A pause within the range: what is too quiet says nothing.
+    void aPauseDoesNotEndAnInvertedRange()
+    {
+        Signal signal = invertedBetween(0.0, 6.0, 6.0);
+        for (Samples& samples : signal.channels)
+            std::fill(samples.begin() + 2 * rate, samples.begin() + 4 * rate, 0.0);
+        const Measurement found = *analyze("correlation", signal).find("phase.inverted");
+        QCOMPARE(found.events.size(), std::size_t { 1 });
+        QCOMPARE(found.events[0].end, FrameCount { 6 * rate });
+    }
+
+    // Sound that is opposed in a part of its frequencies is wide, not turned over; nor is what merely is unlike.
+    void wideSoundIsNotInverted_data()
+    {
+        QTest::addColumn<Signal>("signal");
+        const Samples low = sine(80.0, 0.4, 8.0, rate);
+        const Samples hiss = noise(0.05, 8.0, rate, 1);
+        const auto sum = [](Samples a, const Samples& b, double gain) {
+            for (std::size_t i = 0; i < a.size(); ++i)
+                a[i] += gain * b[i];
+            return a;
+        };
+        QTest::newRow("unlike") << stereo(hiss, noise(0.05, 8.0, rate, 2));
+        QTest::newRow("only the bass is opposed") << stereo(sum(hiss, low, 1.0), sum(hiss, low, -1.0));
+        QTest::newRow("only the treble is opposed") << stereo(sum(low, hiss, 1.0), sum(low, hiss, -1.0));
+        QTest::newRow("nearly opposed") << stereo(hiss, sum(scaled(hiss, -1.0), noise(0.05, 8.0, rate, 2), 0.5));
+        QTest::newRow("opposed and 10 samples late")
+            << stereo(hiss, scaled(joined({ Samples(10), Samples(hiss.begin(), hiss.end() - 10) }), -1.0));
+    }
+    void wideSoundIsNotInverted()
+    {
+        QFETCH(Signal, signal);
+        QVERIFY(isWithin(number(analyze("correlation", signal), "phase.inverted"), 0.0, sameMachine));
+    }
+
+    void nearlyEqualLegsTurnedOverAreFound()
+    {
+        const Samples sound = noise(0.2, 8.0, rate, 1);
+        Samples other = scaled(sound, -0.5);
+        const Samples own = noise(0.2, 8.0, rate, 2);
+        for (std::size_t i = 0; i < other.size(); ++i)
+            other[i] += 0.2 * own[i]; // correlation -0.93
+        const MeasurementSet measures = analyze("correlation", stereo(sound, other));
+        QVERIFY(isWithin(number(measures, "phase.inverted"), 1.0, sameMachine));
+    }
+
     void everyFacingPairIsMeasured()
     {
         const Samples sound = noise(0.2, 3.0, rate, 1);
@@ -146,6 +224,8 @@ private slots:
         QCOMPARE(measures.find("phase.correlation_min")->at->channel, std::string("Ls/Rs"));
         QVERIFY(isWithin(measures.series().find("correlation")->at(5), 1.0, sameMachine)); // the first pair
         QVERIFY(isWithin(channelNumber(measures, "phase.negative", "Ls/Rs"), 1.0, sameMachine));
+        QVERIFY(isWithin(channelNumber(measures, "phase.inverted", "Ls/Rs"), 1.0, sameMachine));
+        QVERIFY(isWithin(channelNumber(measures, "phase.inverted", "L/R"), 0.0, sameMachine));
     }
 
     void withoutAPairThereIsNone()
