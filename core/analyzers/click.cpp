@@ -67,12 +67,11 @@ ClickRules rulesAt(int sampleRate)
 class Channel
 {
 public:
-    Channel(ProgrammeChannel channel, const ClickRules& rules)
+    explicit Channel(ProgrammeChannel channel)
         : m_channel(std::move(channel))
-        , m_rules(rules)
     {
     }
-    void addCell(const Block& cell);
+    void addCell(const Block& cell, ClickSearch& search);
     [[nodiscard]] const std::string& name() const { return m_channel.name; }
     [[nodiscard]] const EventList& clicks() const { return m_clicks; }
 
@@ -82,11 +81,10 @@ private:
         std::size_t frames = 0;
         SecondDifference change {};
     };
-    void look(std::size_t cell);
+    void look(std::size_t cell, ClickSearch& search);
     void forget();
 
     ProgrammeChannel m_channel;
-    ClickRules m_rules;
     std::vector<double> m_sound; // of the last cells
     std::vector<Cell> m_cells;
     FrameCount m_first = 0; // frame of the first sample in m_sound
@@ -94,7 +92,7 @@ private:
     EventList m_clicks;
 };
 
-void Channel::addCell(const Block& cell)
+void Channel::addCell(const Block& cell, ClickSearch& search)
 {
     const std::span<const double> samples = cell.channel(m_channel.index);
     const std::size_t start = m_sound.size();
@@ -102,17 +100,17 @@ void Channel::addCell(const Block& cell)
     const std::size_t from = start - std::min<std::size_t>(start, 2); // so that each sample is a middle once
     m_cells.push_back({ start, samples.size(), secondDifferenceOf(std::span(m_sound).subspan(from)) });
     if (m_cells.size() > 2 * reach)
-        look(m_cells.size() - 1 - reach);
+        look(m_cells.size() - 1 - reach, search);
     forget();
 }
 
-void Channel::look(std::size_t cell)
+void Channel::look(std::size_t cell, ClickSearch& search)
 {
     const auto rms = [this](std::size_t index) {
         return std::sqrt(m_cells[index].change.squares / static_cast<double>(m_cells[index].frames));
     };
     const double highest = m_cells[cell].change.highest;
-    if (highest < m_rules.leastLevel || highest < outlier * std::max(rms(cell - 1), rms(cell + 1)))
+    if (highest < search.rules().leastLevel || highest < outlier * std::max(rms(cell - 1), rms(cell + 1)))
         return;
     std::size_t at = m_cells[cell].start;
     double found = 0.0;
@@ -123,7 +121,7 @@ void Channel::look(std::size_t cell)
             at = i;
         }
     }
-    const std::optional<Click> result = clickAt(m_sound, at, m_rules);
+    const std::optional<Click> result = search.clickAt(m_sound, at);
     if (!result || m_first + result->range.start < m_lastEnd)
         return;
     m_lastEnd = m_first + result->range.end;
@@ -149,9 +147,10 @@ class Clicks final : public Analyzer
 public:
     explicit Clicks(const AnalyzerContext& context)
         : m_cutter(context.sampleRate, context.layout.size())
+        , m_search(rulesAt(context.sampleRate))
     {
         for (ProgrammeChannel& channel : programmeChannels(context))
-            m_channels.emplace_back(std::move(channel), rulesAt(context.sampleRate));
+            m_channels.emplace_back(std::move(channel));
     }
     void process(const Block& block) override
     {
@@ -172,10 +171,11 @@ private:
     void processCell(const Block& cell)
     {
         for (Channel& channel : m_channels)
-            channel.addCell(cell);
+            channel.addCell(cell, m_search);
     }
 
     CellCutter m_cutter;
+    ClickSearch m_search;
     std::vector<Channel> m_channels;
 };
 

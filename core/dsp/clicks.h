@@ -2,9 +2,11 @@
 #pragma once
 
 #include "core/base/frames.h"
+#include "core/dsp/linear_prediction.h"
 
 #include <optional>
 #include <span>
+#include <vector>
 
 namespace assay
 {
@@ -27,8 +29,28 @@ struct ClickRules {
     double likeSurroundings = 3.98; ///< ratio of the median residuals, and of the RMS, before and behind
 };
 
-/// Looks at the sound around `at` (an index of `sound`, at least `alone` + `predictionOrder` from both of its ends,
-/// where its second difference is highest) and says whether there is a click. The range counts in the same index.
-[[nodiscard]] std::optional<Click> clickAt(std::span<const double> sound, std::size_t at, const ClickRules& rules);
+/// Tells clicks from all else that jumps.
+class ClickSearch
+{
+public:
+    explicit ClickSearch(const ClickRules& rules);
+
+    [[nodiscard]] const ClickRules& rules() const { return m_rules; }
+
+    /// Looks at the sound around `at` (an index of `sound`, at least `alone` + `predictionOrder` from both of its ends,
+    /// where its second difference is highest) and says whether there is a click. The range counts in the same index.
+    [[nodiscard]] std::optional<Click> clickAt(std::span<const double> sound, std::size_t at);
+
+private:
+    [[nodiscard]] bool goesOn(std::span<const double> sound, std::size_t at) const;
+    [[nodiscard]] Predictor surroundingsOf(std::span<const double> sound, std::size_t at);
+    [[nodiscard]] std::optional<std::size_t> lonePeak(std::span<const double> sound, const Predictor& predictor);
+    [[nodiscard]] std::optional<TimeRange> extentOf(std::size_t peak) const;
+
+    ClickRules m_rules;
+    std::vector<double> m_window; // of the prediction
+    std::vector<double> m_fit; // what the predictor is made for
+    std::vector<double> m_residual; // of `alone` on both sides
+};
 
 } // namespace assay

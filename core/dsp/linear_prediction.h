@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <span>
 #include <vector>
 
@@ -13,12 +14,15 @@ constexpr std::size_t predictionOrder = 12; ///< Essentia ClickDetector's defaul
 /// x[n] is predicted as the sum of weight[k] x[n - 1 - k].
 using Predictor = std::array<double, predictionOrder>;
 
-/// The predictor of least mean square error for these samples: autocorrelation under a Hann window, Levinson-Durbin.
-/// All zero for silence.
-[[nodiscard]] Predictor predictorFor(std::span<const double> samples);
+/// Hann window of `size` samples, without its zeros.
+[[nodiscard]] std::vector<double> predictionWindow(std::size_t size);
 
-/// What the predictor does not foresee, of all samples but the first `predictionOrder`.
-[[nodiscard]] std::vector<double> residualOf(std::span<const double> samples, const Predictor& predictor);
+/// The predictor of least mean square error for samples that the window above has been laid over: autocorrelation,
+/// Levinson-Durbin. All zero for silence.
+[[nodiscard]] Predictor predictorFor(std::span<const double> windowed);
+
+/// What the predictor does not foresee, of all samples but the first `predictionOrder`, into as many places.
+void findResidual(std::span<const double> samples, const Predictor& predictor, std::span<double> residual);
 
 /// What the second difference x[n - 1] - 2 x[n] + x[n + 1] of a stretch is like.
 struct SecondDifference {
