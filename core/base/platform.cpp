@@ -4,12 +4,15 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstdlib>
+#include <utility>
 
 #ifdef _WIN32
+#define NOMINMAX
 #include <fcntl.h>
 #include <io.h>
 #include <process.h>
 #include <sys/stat.h>
+#include <windows.h>
 #else
 #include <fcntl.h>
 #include <unistd.h>
@@ -43,6 +46,20 @@ int closeFile(int handle)
 {
     return _close(handle);
 }
+int openForReading(const std::filesystem::path& file)
+{
+    return _wopen(file.c_str(), _O_RDONLY | _O_BINARY | _O_SEQUENTIAL | _O_NOINHERIT);
+}
+long long readSome(int handle, std::int64_t offset, std::span<std::byte> into)
+{
+    OVERLAPPED place {};
+    place.Offset = static_cast<DWORD>(offset & 0xFFFFFFFF);
+    place.OffsetHigh = static_cast<DWORD>(offset >> 32);
+    DWORD got = 0;
+    const auto size = static_cast<DWORD>(std::min<std::size_t>(into.size(), 1U << 30U));
+    const bool done = ReadFile(reinterpret_cast<HANDLE>(_get_osfhandle(handle)), into.data(), size, &got, &place) != 0;
+    return done ? static_cast<long long>(got) : -1;
+}
 #else
 int openForWriting(const std::filesystem::path& file)
 {
@@ -59,6 +76,20 @@ int flush(int handle)
 int closeFile(int handle)
 {
     return ::close(handle);
+}
+int openForReading(const std::filesystem::path& file)
+{
+    const int handle = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
+#ifdef POSIX_FADV_SEQUENTIAL
+    if (handle >= 0)
+        (void)::posix_fadvise(handle, 0, 0, POSIX_FADV_SEQUENTIAL); // advice; it does not matter where it is refused
+#endif
+    return handle;
+}
+long long readSome(int handle, std::int64_t offset, std::span<std::byte> into)
+{
+    static_assert(sizeof(off_t) == 8, "files beyond 2 GiB need 64-bit offsets");
+    return ::pread(handle, into.data(), into.size(), offset);
 }
 #endif
 
@@ -77,6 +108,50 @@ int processId()
 #else
     return static_cast<int>(::getpid());
 #endif
+}
+
+InputFile::InputFile(InputFile&& other) noexcept
+    : m_handle(std::exchange(other.m_handle, -1))
+{
+}
+
+InputFile& InputFile::operator=(InputFile&& other) noexcept
+{
+    std::swap(m_handle, other.m_handle);
+    return *this;
+}
+
+InputFile::~InputFile()
+{
+    close();
+}
+
+void InputFile::close()
+{
+    if (m_handle >= 0)
+        (void)closeFile(m_handle);
+    m_handle = -1;
+}
+
+std::error_code InputFile::open(const std::filesystem::path& file)
+{
+    close();
+    m_handle = openForReading(file);
+    return m_handle < 0 ? lastError() : std::error_code();
+}
+
+std::size_t InputFile::readAt(std::int64_t offset, std::span<std::byte> into) const
+{
+    std::size_t done = 0;
+    while (m_handle >= 0 && done < into.size()) {
+        const long long got = readSome(m_handle, offset + static_cast<std::int64_t>(done), into.subspan(done));
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got <= 0)
+            break;
+        done += static_cast<std::size_t>(got);
+    }
+    return done;
 }
 
 std::error_code writeDurably(const std::filesystem::path& file, std::string_view bytes)

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <filesystem>
+#include <span>
 #include <string_view>
 #include <system_error>
 
@@ -10,6 +13,28 @@ namespace assay::platform
 {
 
 [[nodiscard]] int processId();
+
+/// A file opened for reading at any place. It has no position of its own, so threads may read it side by side.
+class InputFile
+{
+public:
+    InputFile() = default;
+    InputFile(InputFile&& other) noexcept;
+    InputFile& operator=(InputFile&& other) noexcept;
+    ~InputFile();
+
+    /// Opens `file` and tells the system that it will be read forward.
+    [[nodiscard]] std::error_code open(const std::filesystem::path& file);
+
+    /// Fills `into` from byte `offset`. Returns how many bytes were there: fewer at the end of the file or where the
+    /// disk fails.
+    [[nodiscard]] std::size_t readAt(std::int64_t offset, std::span<std::byte> into) const;
+
+private:
+    void close();
+
+    int m_handle = -1;
+};
 
 /// Creates or replaces `file` and returns once its bytes are on the disk.
 [[nodiscard]] std::error_code writeDurably(const std::filesystem::path& file, std::string_view bytes);

@@ -2,14 +2,16 @@
 #include "core/inspect/inspect.h"
 
 #include "core/base/path.h"
+#include "core/inspect/asset_hasher.h"
 #include "core/inspect/discover.h"
-#include "core/inspect/hashes.h"
 #include "core/inspect/measure_programme.h"
+#include "core/inspect/programme_queue.h"
 #include "core/inspect/progress_meter.h"
 
 #include <algorithm>
-#include <atomic>
 #include <exception>
+#include <map>
+#include <memory>
 #include <mutex>
 #include <thread>
 
@@ -35,26 +37,24 @@ Result<MeasuredProgramme> guarded(const Work& work, const DeliveryPlan& plan, co
 class Inspector
 {
 public:
-    Inspector(DeliveryPlan plan, const InspectOptions& options)
+    Inspector(DeliveryPlan plan, const InspectOptions& options, unsigned threads)
         : m_plan(std::move(plan))
         , m_options(options)
+        , m_firstProgramme(firstProgrammes())
+        , m_threads(threads)
+        , m_desk(threads > 1 ? 1 : 0)
+        , m_queue(costs(), threads)
         , m_results(m_plan.programmes.size())
-        , m_progress(weights(), options.onProgress)
+        , m_progress(costs(), options.onProgress)
     {
-        const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
-        const unsigned threads = options.jobs > 0 ? options.jobs : cores;
-        const auto programmes = static_cast<unsigned>(std::max<std::size_t>(1, m_plan.programmes.size()));
-        m_side = std::min(threads, programmes);
-        m_inside = std::max(1U, threads / m_side);
     }
 
     Result<Inspection> run()
     {
         {
             std::vector<std::jthread> threads;
-            for (unsigned i = 1; i < m_side; ++i)
+            for (std::size_t i = 1; i < std::min<std::size_t>(m_threads, m_plan.programmes.size()); ++i)
                 threads.emplace_back([this] { measureProgrammes(); });
-            std::jthread hashing([this] { hashAssets(); });
             measureProgrammes();
         }
         if (m_options.stop.stop_requested())
@@ -63,35 +63,59 @@ public:
     }
 
 private:
-    std::vector<double> weights() const
+    // The first programme that draws from each asset.
+    std::vector<std::size_t> firstProgrammes() const
+    {
+        std::vector<std::size_t> first(m_plan.assets.size());
+        for (std::size_t i = m_plan.programmes.size(); i-- > 0;) {
+            for (const StreamSource& source : m_plan.programmes[i].sources)
+                first[source.asset] = i;
+        }
+        return first;
+    }
+
+    // What measuring each programme takes, as far as the headers tell: samples, or else bytes.
+    std::vector<double> costs() const
     {
         std::vector<double> result;
         for (const ProgrammePlan& programme : m_plan.programmes) {
-            double bytes = 1.0;
-            for (const StreamSource& source : programme.sources)
-                bytes += static_cast<double>(m_plan.assets[source.asset].record.size);
-            result.push_back(bytes);
+            double cost = 1.0;
+            for (const StreamSource& source : programme.sources) {
+                const AudioFormat& format = streamOf(m_plan, source).format;
+                cost += format.frames ? static_cast<double>(*format.frames) * static_cast<double>(format.channels())
+                                      : static_cast<double>(m_plan.assets[source.asset].record.size);
+            }
+            result.push_back(cost);
         }
         return result;
     }
 
     void measureProgrammes()
     {
-        for (std::size_t i = m_next++; i < m_plan.programmes.size() && !m_options.stop.stop_requested(); i = m_next++)
-            measure(i);
+        while (const auto turn = m_queue.take()) {
+            if (!m_options.stop.stop_requested())
+                measure(turn->programme, turn->threads);
+            m_queue.giveBack(*turn);
+        }
     }
 
-    void measure(std::size_t index)
+    void measure(std::size_t index, unsigned threads)
     {
         const ProgrammePlan& programme = m_plan.programmes[index];
+        Hashers hashers = hashersFor(index);
         MeasureOptions options;
-        options.threads = m_inside;
+        options.threads = threads;
         options.blockFrames = m_options.blockFrames;
         options.crossCheck = m_options.crossCheck;
         options.waveform = m_options.waveformFolder.has_value();
         options.stop = m_options.stop;
         options.onProgress = [&](double fraction) { m_progress.advance(index, programme.name, fraction); };
+        options.listenerOf = [&](std::size_t asset) -> ReadListener* {
+            const auto found = hashers.find(asset);
+            return found == hashers.end() ? nullptr : found->second.get();
+        };
         auto measured = guarded([&] { return measureProgramme(programme, m_plan, options); }, m_plan, programme);
+        keepHashes(hashers);
         m_progress.advance(index, programme.name, 1.0);
         const std::lock_guard lock(m_mutex);
         if (measured && measured->waveform)
@@ -103,24 +127,40 @@ private:
         m_results[index] = std::move(measured);
     }
 
+    using Hashers = std::map<std::size_t, std::unique_ptr<AssetHasher>>; // by asset
+
+    // A file is hashed while the first of its programmes is measured.
+    Hashers hashersFor(std::size_t index)
+    {
+        Hashers hashers;
+        for (const StreamSource& source : m_plan.programmes[index].sources) {
+            const PlannedAsset& asset = m_plan.assets[source.asset];
+            if (m_firstProgramme[source.asset] == index && !hashers.contains(source.asset))
+                hashers.emplace(
+                    source.asset, std::make_unique<AssetHasher>(asset.file, asset.record.size, m_desk, m_options.stop));
+        }
+        return hashers;
+    }
+
+    void keepHashes(const Hashers& hashers)
+    {
+        for (const auto& [index, hasher] : hashers) {
+            AssetRecord& asset = m_plan.assets[index].record;
+            auto hashes = hasher->finish();
+            if (hashes) {
+                asset.hashes = std::move(*hashes);
+            } else {
+                asset.error = hashes.error();
+                asset.error->file = fromUtf8(asset.path);
+            }
+        }
+    }
+
     void keepWaveform(std::size_t index, const Waveform& waveform)
     {
         const auto written = writeWaveform(*m_options.waveformFolder / (std::to_string(index) + ".wf"), waveform);
         if (!written)
             m_waveformError = written.error();
-    }
-
-    void hashAssets()
-    {
-        for (PlannedAsset& asset : m_plan.assets) {
-            if (asset.record.error)
-                continue;
-            auto hashes = hashFile(asset.file, m_options.stop);
-            if (hashes)
-                asset.record.hashes = std::move(*hashes);
-            else
-                asset.record.error = hashes.error();
-        }
     }
 
     Result<Inspection> collect()
@@ -150,11 +190,12 @@ private:
 
     DeliveryPlan m_plan;
     const InspectOptions& m_options;
-    unsigned m_side = 1; // programmes at a time
-    unsigned m_inside = 1; // threads in each
+    std::vector<std::size_t> m_firstProgramme; // by asset
+    unsigned m_threads;
+    HashDesk m_desk;
+    ProgrammeQueue m_queue;
     std::vector<std::optional<Result<MeasuredProgramme>>> m_results;
     ProgressMeter m_progress;
-    std::atomic<std::size_t> m_next = 0;
     std::mutex m_mutex;
     std::optional<Error> m_waveformError;
 };
@@ -163,13 +204,14 @@ private:
 
 Result<Inspection> inspect(const std::vector<std::filesystem::path>& paths, const InspectOptions& options)
 {
+    const unsigned threads = options.jobs > 0 ? options.jobs : std::max(1U, std::thread::hardware_concurrency());
     auto plan = planDelivery(findFiles(paths), options.stop);
     if (!plan)
         return tl::unexpected(plan.error());
     if (plan->assets.empty())
         return fail(
             ErrorCode::notFound, "no audio file in it", paths.empty() ? std::filesystem::path() : paths.front());
-    return Inspector(std::move(*plan), options).run();
+    return Inspector(std::move(*plan), options, threads).run();
 }
 
 } // namespace assay

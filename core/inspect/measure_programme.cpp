@@ -186,7 +186,7 @@ FrameCount estimatedFrames(const ProgrammePlan& programme, const DeliveryPlan& d
 Result<MeasuredProgramme> measureProgramme(
     const ProgrammePlan& programme, const DeliveryPlan& delivery, const MeasureOptions& options)
 {
-    auto reader = ProgrammeReader::open(programme, delivery);
+    auto reader = ProgrammeReader::open(programme, delivery, options.listenerOf);
     if (!reader)
         return tl::unexpected(reader.error());
     const AnalyzerContext context = contextOf(programme, delivery);

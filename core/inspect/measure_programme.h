@@ -3,6 +3,7 @@
 
 #include "core/inspect/programme_plan.h"
 #include "core/inspect/waveform.h"
+#include "core/media/read_listener.h"
 
 #include <cstddef>
 #include <functional>
@@ -18,6 +19,7 @@ struct MeasureOptions {
     bool crossCheck = false;
     bool waveform = false;
     std::function<void(double fraction)> onProgress {};
+    std::function<ReadListener*(std::size_t asset)> listenerOf {}; ///< who overhears the reading of the plan's assets
     std::stop_token stop {};
 };
 

@@ -31,12 +31,13 @@ Result<std::size_t> readFully(AudioReader& reader, std::span<double* const> plan
 
 } // namespace
 
-Result<ProgrammeReader> ProgrammeReader::open(const ProgrammePlan& programme, const DeliveryPlan& delivery)
+Result<ProgrammeReader> ProgrammeReader::open(const ProgrammePlan& programme, const DeliveryPlan& delivery,
+    const std::function<ReadListener*(std::size_t asset)>& listenerOf)
 {
     ProgrammeReader result;
     for (const StreamSource& source : programme.sources) {
         const PlannedAsset& asset = delivery.assets[source.asset];
-        auto reader = openAudio(asset.file, source.stream);
+        auto reader = openAudio(asset.file, source.stream, listenerOf ? listenerOf(source.asset) : nullptr);
         if (!reader) {
             Error error = reader.error();
             error.file = fromUtf8(asset.record.path);

@@ -4,6 +4,7 @@
 #include "core/inspect/programme_plan.h"
 #include "core/media/audio_reader.h"
 
+#include <functional>
 #include <memory>
 #include <span>
 #include <vector>
@@ -15,8 +16,10 @@ namespace assay
 class ProgrammeReader
 {
 public:
-    /// Opens every source. Errors: those of `openAudio`.
-    [[nodiscard]] static Result<ProgrammeReader> open(const ProgrammePlan& programme, const DeliveryPlan& delivery);
+    /// Opens every source; `listenerOf`, if any, names who overhears the reading of an asset. Errors: those of
+    /// `openAudio`.
+    [[nodiscard]] static Result<ProgrammeReader> open(const ProgrammePlan& programme, const DeliveryPlan& delivery,
+        const std::function<ReadListener*(std::size_t asset)>& listenerOf = {});
 
     [[nodiscard]] std::size_t channels() const { return m_channels; }
 

@@ -10,18 +10,20 @@ namespace assay
 namespace
 {
 
-constexpr std::size_t windowBytes = 256 * 1024;
+constexpr std::size_t smallestWindow = 16 * 1024; // bytes, after a jump
+constexpr std::size_t largestWindow = 256 * 1024; // bytes, where the file is read forward
 
 } // namespace
 
-LocalFile::LocalFile(std::filesystem::path path, std::ifstream stream, std::int64_t size)
+LocalFile::LocalFile(std::filesystem::path path, platform::InputFile input, std::int64_t size, ReadListener* listener)
     : m_path(std::move(path))
-    , m_stream(std::move(stream))
+    , m_input(std::move(input))
     , m_size(size)
+    , m_listener(listener)
 {
 }
 
-Result<LocalFile> LocalFile::open(const std::filesystem::path& file)
+Result<LocalFile> LocalFile::open(const std::filesystem::path& file, ReadListener* listener)
 {
     std::error_code error;
     const std::filesystem::file_status status = std::filesystem::status(file, error);
@@ -36,22 +38,28 @@ Result<LocalFile> LocalFile::open(const std::filesystem::path& file)
     const std::uintmax_t size = std::filesystem::file_size(file, error);
     if (error)
         return fail(ErrorCode::notReadable, "its size cannot be read: " + error.message(), file);
-    std::ifstream stream;
-    stream.rdbuf()->pubsetbuf(nullptr, 0); // the window below is the buffer
-    stream.open(file, std::ios::binary);
-    if (!stream)
+    platform::InputFile input;
+    if (input.open(file))
         return fail(ErrorCode::notReadable, "cannot be opened; check its permissions", file);
     if (size == 0)
         return fail(ErrorCode::malformed, "the file is empty (0 bytes)", file);
-    return LocalFile(file, std::move(stream), static_cast<std::int64_t>(size));
+    return LocalFile(file, std::move(input), static_cast<std::int64_t>(size), listener);
 }
 
 std::size_t LocalFile::readFromDisk(std::int64_t offset, std::span<std::byte> into)
 {
-    m_stream.clear();
-    m_stream.seekg(offset);
-    m_stream.read(reinterpret_cast<char*>(into.data()), static_cast<std::streamsize>(into.size()));
-    return static_cast<std::size_t>(std::max<std::streamsize>(m_stream.gcount(), 0));
+    const std::size_t got = m_input.readAt(offset, into);
+    if (m_listener != nullptr && got > 0)
+        m_listener->heard(offset, into.first(got));
+    return got;
+}
+
+void LocalFile::moveWindow(std::int64_t offset)
+{
+    const bool goesOn = !m_window.empty() && offset == m_windowStart + static_cast<std::int64_t>(m_window.size());
+    m_window.resize(goesOn ? std::min(m_window.size() * 2, largestWindow) : smallestWindow);
+    m_window.resize(readFromDisk(offset, m_window));
+    m_windowStart = offset;
 }
 
 std::size_t LocalFile::readAt(std::int64_t offset, std::span<std::byte> into)
@@ -69,11 +77,9 @@ std::size_t LocalFile::readAt(std::int64_t offset, std::span<std::byte> into)
             done += count;
             continue;
         }
-        if (into.size() - done >= windowBytes)
+        if (into.size() - done >= largestWindow)
             return done + readFromDisk(at, into.subspan(done));
-        m_window.resize(windowBytes);
-        m_window.resize(readFromDisk(at, m_window));
-        m_windowStart = at;
+        moveWindow(at);
         if (m_window.empty())
             break;
     }

@@ -13,9 +13,10 @@ namespace
 
 // PCM containers and FLAC go to libsndfile; what it refuses may still be read by libav. Where neither can, the error
 // of the one that knows the container is the one to tell.
-Result<std::unique_ptr<AudioReader>> openKnownHeader(const std::filesystem::path& path, HeaderFacts& facts)
+Result<std::unique_ptr<AudioReader>> openKnownHeader(
+    const std::filesystem::path& path, HeaderFacts& facts, ReadListener* listener)
 {
-    Result<LocalFile> file = LocalFile::open(path);
+    Result<LocalFile> file = LocalFile::open(path, listener);
     if (!file)
         return tl::unexpected(file.error());
     facts = readHeaderFacts(*file);
@@ -29,12 +30,29 @@ bool isFinal(ErrorCode code)
     return code != ErrorCode::unsupported && code != ErrorCode::malformed;
 }
 
+Result<std::unique_ptr<AudioReader>> openReader(const std::filesystem::path& file, int stream, ReadListener* listener)
+{
+    HeaderFacts facts;
+    Result<std::unique_ptr<AudioReader>> known = openKnownHeader(file, facts, listener);
+    if (known && stream == 0)
+        return known;
+    if (known)
+        return fail(ErrorCode::unsupported, "has one audio stream only, number 0", file);
+    Result<LocalFile> again = LocalFile::open(file, listener);
+    if (isFinal(known.error().code) || !again)
+        return known;
+    Result<std::unique_ptr<AudioReader>> reader = openWithLibav(std::move(*again), stream, facts);
+    if (!reader && !facts.container.empty())
+        return known;
+    return reader;
+}
+
 } // namespace
 
 Result<MediaInfo> probeMedia(const std::filesystem::path& file)
 {
     HeaderFacts facts;
-    const Result<std::unique_ptr<AudioReader>> known = openKnownHeader(file, facts);
+    const Result<std::unique_ptr<AudioReader>> known = openKnownHeader(file, facts, nullptr);
     if (known) {
         MediaInfo info { facts.container, {} };
         info.streams.push_back({ 0, (*known)->format() });
@@ -49,20 +67,11 @@ Result<MediaInfo> probeMedia(const std::filesystem::path& file)
     return info;
 }
 
-Result<std::unique_ptr<AudioReader>> openAudio(const std::filesystem::path& file, int stream)
+Result<std::unique_ptr<AudioReader>> openAudio(const std::filesystem::path& file, int stream, ReadListener* listener)
 {
-    HeaderFacts facts;
-    Result<std::unique_ptr<AudioReader>> known = openKnownHeader(file, facts);
-    if (known && stream == 0)
-        return known;
-    if (known)
-        return fail(ErrorCode::unsupported, "has one audio stream only, number 0", file);
-    Result<LocalFile> again = LocalFile::open(file);
-    if (isFinal(known.error().code) || !again)
-        return known;
-    Result<std::unique_ptr<AudioReader>> reader = openWithLibav(std::move(*again), stream, facts);
-    if (!reader && !facts.container.empty())
-        return known;
+    auto reader = openReader(file, stream, listener);
+    if (reader && listener != nullptr)
+        listener->soundBegins();
     return reader;
 }
 

@@ -4,6 +4,7 @@
 #include "core/base/result.h"
 #include "core/base/timecode.h"
 #include "core/media/audio_reader.h"
+#include "core/media/read_listener.h"
 
 #include <filesystem>
 #include <memory>
@@ -37,8 +38,10 @@ struct MediaInfo {
 /// Errors name the file and the reason, never a library's bare code.
 [[nodiscard]] Result<MediaInfo> probeMedia(const std::filesystem::path& file);
 
-/// Opens one audio stream for reading; `stream` is a `StreamInfo::index`.
-[[nodiscard]] Result<std::unique_ptr<AudioReader>> openAudio(const std::filesystem::path& file, int stream);
+/// Opens one audio stream for reading; `stream` is a `StreamInfo::index`. `listener`, if any, overhears what is read
+/// from the disk and must outlive the reader.
+[[nodiscard]] Result<std::unique_ptr<AudioReader>> openAudio(
+    const std::filesystem::path& file, int stream, ReadListener* listener = nullptr);
 
 /// Multi-mono suffix of a file stem: {"title_PM", "Ls"} for "title_PM.Ls.wav" or "title_PM_Ls.wav".
 struct MonoSuffix {
