@@ -2,10 +2,10 @@
 #pragma once
 
 #include "core/base/platform.h"
+#include "core/base/read_listener.h"
 #include "core/base/result.h"
 #include "core/inspect/digest.h"
 #include "core/inspect/hash_desk.h"
-#include "core/media/read_listener.h"
 
 #include <cstdint>
 #include <filesystem>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/read_listener.h"
 #include "core/inspect/programme_plan.h"
 #include "core/inspect/waveform.h"
-#include "core/media/read_listener.h"
 
 #include <cstddef>
 #include <functional>

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "core/base/platform.h"
+#include "core/base/read_listener.h"
 #include "core/base/result.h"
-#include "core/media/read_listener.h"
 
 #include <cstddef>
 #include <cstdint>

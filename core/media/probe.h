@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/read_listener.h"
 #include "core/base/result.h"
 #include "core/base/timecode.h"
 #include "core/media/audio_reader.h"
-#include "core/media/read_listener.h"
 
 #include <filesystem>
 #include <memory>
