@@ -40,6 +40,16 @@ constexpr std::array titles {
     MeasureTitle { "signal.clipping", QT_TRANSLATE_NOOP("wording", "Clipped samples") },
     MeasureTitle { "signal.over_full_scale", QT_TRANSLATE_NOOP("wording", "Samples beyond full scale") },
     MeasureTitle { "signal.denormals", QT_TRANSLATE_NOOP("wording", "Denormal samples") },
+    MeasureTitle { "signal.flat_top", QT_TRANSLATE_NOOP("wording", "Flat tops below full scale") },
+    MeasureTitle { "clipping.netflix_runs", QT_TRANSLATE_NOOP("wording", "Netflix clipping 1: runs near full scale") },
+    MeasureTitle {
+        "clipping.netflix_peak_runs", QT_TRANSLATE_NOOP("wording", "Netflix clipping 2: runs at the highest level") },
+    MeasureTitle {
+        "clipping.netflix_full_scale", QT_TRANSLATE_NOOP("wording", "Netflix clipping 3: samples at full scale") },
+    MeasureTitle { "clipping.netflix_outliers",
+        QT_TRANSLATE_NOOP("wording", "Netflix clipping 4: loudest samples over the rest") },
+    MeasureTitle {
+        "clipping.netflix_pile_up", QT_TRANSLATE_NOOP("wording", "Netflix clipping 5: surplus at the loudest level") },
     MeasureTitle { "signal.silence", QT_TRANSLATE_NOOP("wording", "Silent stretches") },
     MeasureTitle { "signal.dropout", QT_TRANSLATE_NOOP("wording", "Dropouts") },
     MeasureTitle { "signal.click", QT_TRANSLATE_NOOP("wording", "Clicks") },

@@ -624,6 +624,30 @@
         <translation>Denormale Abtastwerte</translation>
     </message>
     <message>
+        <source>Flat tops below full scale</source>
+        <translation>Abgeschnittene Spitzen unter Vollaussteuerung</translation>
+    </message>
+    <message>
+        <source>Netflix clipping 1: runs near full scale</source>
+        <translation>Netflix-Übersteuerung 1: Folgen nahe Vollaussteuerung</translation>
+    </message>
+    <message>
+        <source>Netflix clipping 2: runs at the highest level</source>
+        <translation>Netflix-Übersteuerung 2: Folgen am höchsten Pegel</translation>
+    </message>
+    <message>
+        <source>Netflix clipping 3: samples at full scale</source>
+        <translation>Netflix-Übersteuerung 3: voll ausgesteuerte Abtastwerte</translation>
+    </message>
+    <message>
+        <source>Netflix clipping 4: loudest samples over the rest</source>
+        <translation>Netflix-Übersteuerung 4: lauteste Abtastwerte über dem Rest</translation>
+    </message>
+    <message>
+        <source>Netflix clipping 5: surplus at the loudest level</source>
+        <translation>Netflix-Übersteuerung 5: Überzahl am lautesten Pegel</translation>
+    </message>
+    <message>
         <source>Silent stretches</source>
         <translation>Stille Abschnitte</translation>
     </message>

@@ -17,6 +17,8 @@ namespace assay
     X(silence)                                                                                                         \
     X(floatSamples)                                                                                                    \
     X(clipping)                                                                                                        \
+    X(flatTop)                                                                                                         \
+    X(netflixClipping)                                                                                                 \
     X(stereo)                                                                                                          \
     X(rms)                                                                                                             \
     X(dcOffset)                                                                                                        \

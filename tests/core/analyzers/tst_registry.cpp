@@ -267,7 +267,8 @@ private slots:
             = analyzeAll(inAllChannels(layout.toStdString(), silence(10.0, 48000), 48000), 4096);
         const std::set<std::string> facts { "silence.head", "silence.tail", "signal.silence", "signal.clipping",
             "signal.dc_offset", "signal.dc_offset_max", "signal.active", "signal.dropout", "signal.click",
-            "signal.tone", "sync.pop", "signal.over_full_scale", "signal.denormals" };
+            "signal.tone", "sync.pop", "signal.over_full_scale", "signal.denormals", "signal.flat_top",
+            "clipping.netflix_runs", "clipping.netflix_peak_runs", "clipping.netflix_full_scale" };
         for (const auto& [id, measurement] : measures.all()) {
             QVERIFY2((measurement.state == MeasureState::ok) == facts.contains(id), id.c_str());
             if (measurement.state != MeasureState::ok)
