@@ -31,7 +31,41 @@ constexpr NameTable<FindingState, 4> findingStates { {
     { FindingState::notMeasured, "not_measured" },
 } };
 
+using MeasureIds = std::set<std::string, std::less<>>;
+
+void collect(const std::vector<Test>& tests, MeasureIds& ids);
+
+void collect(const std::optional<Condition>& condition, MeasureIds& ids)
+{
+    if (condition)
+        collect(condition->measures, ids);
+}
+
+void collect(const std::vector<Test>& tests, MeasureIds& ids)
+{
+    for (const Test& test : tests) {
+        ids.insert(test.measure);
+        collect(test.when, ids);
+        if (const auto* range = std::get_if<Between>(&test.predicate)) {
+            for (const std::optional<Limit>& limit : { range->min, range->max }) {
+                if (limit && !limit->relativeTo.empty())
+                    ids.insert(limit->relativeTo);
+            }
+        }
+    }
+}
+
 } // namespace
+
+std::set<std::string, std::less<>> measuresOf(const Profile& profile)
+{
+    MeasureIds ids;
+    for (const Rule& rule : profile.rules) {
+        collect(rule.tests, ids);
+        collect(rule.when, ids);
+    }
+    return ids;
+}
 
 std::string_view nameOf(Severity severity)
 {

@@ -3,7 +3,9 @@
 
 #include "core/measure/measurement.h"
 
+#include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <variant>
 #include <vector>
@@ -126,5 +128,9 @@ struct Profile {
     std::string origin {}; ///< "built-in", or the path of the file
     bool overridesBuiltIn = false; ///< a user's profile of a built-in id
 };
+
+/// Every measure that a profile's rules look at, conditions and relative limits included. Windows are not followed:
+/// what they need is always measured.
+[[nodiscard]] std::set<std::string, std::less<>> measuresOf(const Profile& profile);
 
 } // namespace assay

@@ -592,6 +592,34 @@
         <translation>Abtastspitzenwert</translation>
     </message>
     <message>
+        <source>True peak after a codec, worst</source>
+        <translation>True Peak nach Codec, höchster</translation>
+    </message>
+    <message>
+        <source>True peak after AAC</source>
+        <translation>True Peak nach AAC</translation>
+    </message>
+    <message>
+        <source>True peak after MP3</source>
+        <translation>True Peak nach MP3</translation>
+    </message>
+    <message>
+        <source>True peak after Opus</source>
+        <translation>True Peak nach Opus</translation>
+    </message>
+    <message>
+        <source>True peak after Vorbis</source>
+        <translation>True Peak nach Vorbis</translation>
+    </message>
+    <message>
+        <source>True peak after AC-3, 448 kbit/s</source>
+        <translation>True Peak nach AC-3, 448 kbit/s</translation>
+    </message>
+    <message>
+        <source>True peak after AC-3, 640 kbit/s</source>
+        <translation>True Peak nach AC-3, 640 kbit/s</translation>
+    </message>
+    <message>
         <source>Correlation</source>
         <translation>Korrelation</translation>
     </message>

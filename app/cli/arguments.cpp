@@ -35,6 +35,8 @@ void addInputOptions(CLI::App& command, CheckArguments& arguments, std::vector<s
     command.add_option("-j,--jobs", arguments.jobs, "Threads; results do not depend on it (default: one a core)")
         ->check(CLI::Range(1, 1024));
     command.add_flag("--cross-check", arguments.crossCheck, "Measure with libebur128 as well and compare");
+    command.add_flag("--after-codec", arguments.afterCodec,
+        "Measure the true peak after AAC, MP3, Opus, Vorbis and AC-3 too, whatever the profile asks (slow)");
     command.add_option("--progress", arguments.progress, "bar, json (one line an event on standard error) or none")
         ->transform(CLI::CheckedTransformer(styles, CLI::ignore_case));
     command.add_option("--waveforms", arguments.waveformFolder, "Folder to write one waveform file a programme into")

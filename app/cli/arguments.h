@@ -31,6 +31,7 @@ struct CheckArguments {
     unsigned jobs = 0;
     bool judge = true;
     bool crossCheck = false;
+    bool afterCodec = false;
 };
 
 /// `assay judge`

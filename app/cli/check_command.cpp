@@ -64,6 +64,10 @@ int run(const CheckArguments& arguments)
     InspectOptions options;
     options.jobs = arguments.jobs;
     options.crossCheck = arguments.crossCheck;
+    if (*profile)
+        options.asked = measuresOf(**profile);
+    if (arguments.afterCodec)
+        options.asked.insert("peak.true_after_codec");
     if (!arguments.waveformFolder.empty())
         options.waveformFolder = arguments.waveformFolder;
     options.stop = interrupt.token();

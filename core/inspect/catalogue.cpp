@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/analyzers/analyzer.h"
+#include "core/inspect/codec_peaks.h"
 #include "core/inspect/dialogue.h"
 #include "core/inspect/file_facts.h"
 #include "core/inspect/inspect.h"
@@ -18,6 +19,7 @@ const Catalogue& catalogue()
             = [&](std::span<const MeasureSpec> more) { specs.insert(specs.end(), more.begin(), more.end()); };
         for (const AnalyzerSpec* analyzer : analyzerRegistry())
             add(analyzer->outputs);
+        add(codecPeakSpecs());
         add(dialogueSpecs());
         add(fileFactSpecs());
         add(invalidSamplesSpecs());

@@ -107,6 +107,7 @@ private:
         options.threads = threads;
         options.blockFrames = m_options.blockFrames;
         options.crossCheck = m_options.crossCheck;
+        options.asked = m_options.asked;
         options.waveform = m_options.waveformFolder.has_value();
         options.stop = m_options.stop;
         options.onProgress = [&](double fraction) { m_progress.advance(index, programme.name, fraction); };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/inspect/codec_peaks.h"
 #include "core/inspect/inspection.h"
 #include "core/measure/catalogue.h"
 
@@ -25,6 +26,7 @@ struct InspectOptions {
     unsigned jobs = 0; ///< threads in all; 0: one per core. Results do not depend on it.
     std::size_t blockFrames = 16384; ///< results do not depend on it either
     bool crossCheck = false; ///< also measure with libebur128 (crosscheck.* measures)
+    AskedMeasures asked {}; ///< what costs too much to run unasked runs for these: peak.true_after_codec*
     std::optional<std::filesystem::path>
         waveformFolder {}; ///< where to write one waveform file per programme ("0.wf", "1.wf", ...)
     std::function<void(const InspectProgress&)>

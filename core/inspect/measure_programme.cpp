@@ -79,6 +79,8 @@ public:
             m_lanes.push_back({ spec->outputs, spec->create(context) });
         if (options.crossCheck)
             m_lanes.push_back({ secondOpinionSpecs().first(2), makeSecondOpinion(context) });
+        for (const std::size_t codec : codecsAsked(options.asked))
+            m_lanes.push_back({ codecPeakSpecsOf(codec), makeCodecPeak(context, codec) });
         if (options.waveform)
             m_waveform.emplace(context.sampleRate, context.channelNames);
     }
@@ -117,6 +119,7 @@ public:
     {
         for (Lane& lane : m_lanes)
             lane.finish(out);
+        addWorstCodecPeak(out);
         m_invalid.finish(out);
         if (m_options.crossCheck)
             compareOpinions(out);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/read_listener.h"
+#include "core/inspect/codec_peaks.h"
 #include "core/inspect/programme_plan.h"
 #include "core/inspect/waveform.h"
 
@@ -17,6 +18,7 @@ struct MeasureOptions {
     unsigned threads = 1; ///< inside this one programme
     std::size_t blockFrames = 16384;
     bool crossCheck = false;
+    AskedMeasures asked {};
     bool waveform = false;
     std::function<void(double fraction)> onProgress {};
     std::function<ReadListener*(std::size_t asset)> listenerOf {}; ///< who overhears the reading of the plan's assets

@@ -34,7 +34,14 @@ constexpr std::chrono::seconds openingTime { 8 }; // usual: milliseconds
 constexpr std::size_t largestAllocation = std::size_t { 512 } << 20U; // bytes; index tables of a day of AAC fit
 constexpr int bufferBytes = 128 * 1024;
 
-void prepareOnce()
+int refuseToOpen(AVFormatContext*, AVIOContext**, const char*, int, AVDictionary**)
+{
+    return AVERROR(EPERM);
+}
+
+} // namespace
+
+void prepareLibav()
 {
     static std::once_flag once;
     std::call_once(once, [] {
@@ -42,13 +49,6 @@ void prepareOnce()
         av_max_alloc(largestAllocation);
     });
 }
-
-int refuseToOpen(AVFormatContext*, AVIOContext**, const char*, int, AVDictionary**)
-{
-    return AVERROR(EPERM);
-}
-
-} // namespace
 
 std::string libavReason(int error)
 {
@@ -160,7 +160,7 @@ Result<void> LibavInput::start()
 
 Result<std::unique_ptr<LibavInput>> LibavInput::open(LocalFile file)
 {
-    prepareOnce();
+    prepareLibav();
     std::unique_ptr<LibavInput> input(new LibavInput(std::move(file)));
     if (Result<void> started = input->start(); !started)
         return tl::unexpected(started.error());

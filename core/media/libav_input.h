@@ -53,6 +53,9 @@ private:
     AVFormatContext* m_context = nullptr;
 };
 
+/// Once a process, before anything of libav: it prints nothing and allocates within bounds.
+void prepareLibav();
+
 /// libav's reason in words.
 [[nodiscard]] std::string libavReason(int error);
 

@@ -36,6 +36,7 @@ private slots:
     void contradictionsNeedACommonGround();
     void survivesDamage();
     void findsTheNearestSpelling();
+    void knowsWhatItLooksAt();
 };
 
 void TstLoader::builtInProfilesAreRight()
@@ -329,6 +330,19 @@ void TstLoader::findsTheNearestSpelling()
     QCOMPARE(nearestSpelling("MAX", words).value_or(""), std::string("max"));
     QVERIFY(!nearestSpelling("severity", words));
     QVERIFY(!nearestSpelling(std::string(100000, 'm'), words));
+}
+
+void TstLoader::knowsWhatItLooksAt()
+{
+    const Profile profile = profileOf("[[rule]]\nid = \"a\"\nmeasure = \"loudness.short_term_max\"\n"
+                                      "max = { measure = \"loudness.integrated\", plus = 4.0 }\n"
+                                      "when = { measure = \"format.channels\", equals = 2 }\n"
+                                      "[[rule]]\nid = \"b\"\nany_of = [ { measure = \"peak.true\", max = -1.0 }, "
+                                      "{ measure = \"peak.sample\", max = -1.0, "
+                                      "when = { measure = \"isrc.valid\", equals = true } } ]\n");
+    const std::set<std::string, std::less<>> expected { "loudness.short_term_max", "loudness.integrated",
+        "format.channels", "peak.true", "peak.sample", "isrc.valid" };
+    QVERIFY(measuresOf(profile) == expected);
 }
 
 QTEST_GUILESS_MAIN(TstLoader)
