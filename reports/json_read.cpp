@@ -248,6 +248,11 @@ AssetRecord readAsset(const Json& json)
     for (const Json& fault : arrayAt(json, "faults"))
         asset.faults.push_back(Fault { valueAt<std::string>(fault, "code"), optionalAt<std::int64_t>(fault, "offset"),
             valueAt<std::string>(fault, "message") });
+    if (const auto parts = json.find("parts"); parts != json.end()) { // reports of earlier versions have none
+        for (const Json& part : *parts)
+            asset.parts.push_back({ valueAt<std::string>(part, "id"), valueAt<std::int64_t>(part, "offset"),
+                valueAt<std::int64_t>(part, "size") });
+    }
     if (const auto error = json.find("error"); error != json.end() && !error->is_null()) {
         asset.error = Error { readErrorCode(valueAt<std::string>(*error, "code")),
             valueAt<std::string>(*error, "message"), {}, optionalAt<std::int64_t>(*error, "offset") };

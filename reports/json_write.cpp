@@ -73,7 +73,10 @@ Json hashesJson(const std::map<std::string, std::string>& hashes)
 
 Json faultJson(const Fault& fault)
 {
-    return Json { { "code", fault.code }, { "offset", orNull(fault.offset) }, { "message", fault.message } };
+    Json json { { "code", fault.code }, { "offset", orNull(fault.offset) }, { "message", fault.message } };
+    if (const FaultKind* kind = faultKind(fault.code))
+        json["clause"] = kind->source;
+    return json;
 }
 
 Json errorJson(const Error& error)
@@ -93,6 +96,9 @@ Json assetJson(const AssetRecord& asset)
     json["faults"] = Json::array();
     for (const Fault& fault : asset.faults)
         json["faults"].push_back(faultJson(fault));
+    json["parts"] = Json::array();
+    for (const ContainerPart& part : asset.parts)
+        json["parts"].push_back({ { "id", part.id }, { "offset", part.offset }, { "size", part.size } });
     json["error"] = asset.error ? errorJson(*asset.error) : Json(nullptr);
     return json;
 }

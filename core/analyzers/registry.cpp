@@ -37,8 +37,7 @@ namespace assay
     X(hum)                                                                                                             \
     X(layoutContent)                                                                                                   \
     X(noiseFloor)                                                                                                      \
-    X(delay)                                                                                                           \
-    X(lowCorrelation)
+    X(delay)
 
 #define ASSAY_DECLARE(name) extern const AnalyzerSpec name##Analyzer;
 ASSAY_ANALYZERS(ASSAY_DECLARE)

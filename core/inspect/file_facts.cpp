@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdio>
 #include <functional>
+#include <set>
 
 namespace assay
 {
@@ -153,10 +154,28 @@ void addProgrammeFacts(
             start.rate ? formatTimecode(*start.frame, rate, *start.rate) : formatClock(toSeconds(*start.frame, rate))));
 }
 
+// The faults of every file of a set, and the one found while decoding.
+void addStructure(MeasurementSet& out, const ProgrammePlan& programme, const DeliveryPlan& delivery,
+    const std::optional<Fault>& found)
+{
+    std::vector<Fault> faults;
+    std::set<std::size_t> counted;
+    for (const StreamSource& source : programme.sources) {
+        const std::vector<Fault>& own = delivery.assets[source.asset].metadata.faults;
+        if (counted.insert(source.asset).second)
+            faults.insert(faults.end(), own.begin(), own.end());
+    }
+    if (found)
+        faults.push_back(*found);
+    addStructureMeasures(out, faults, delivery.assets[programme.sources.front().asset].metadata.parts);
+}
+
 // The metadata measures of the first asset; of a set only where all agree, so that a field is never one file's alone.
 void addMetadata(MeasurementSet& out, const ProgrammePlan& programme, const DeliveryPlan& delivery)
 {
     for (const auto& [id, first] : delivery.assets[programme.sources.front().asset].metadata.measures.all()) {
+        if (id.starts_with("structure.") && id != "structure.chunks")
+            continue;
         Measurement measurement = first;
         for (const StreamSource& source : programme.sources) {
             const PlannedAsset& asset = delivery.assets[source.asset];
@@ -192,11 +211,12 @@ ProgrammeStart startOf(const ProgrammePlan& programme, const DeliveryPlan& deliv
     return start;
 }
 
-void addFileFacts(
-    MeasurementSet& out, const ProgrammePlan& programme, const DeliveryPlan& delivery, FrameCount framesRead)
+void addFileFacts(MeasurementSet& out, const ProgrammePlan& programme, const DeliveryPlan& delivery,
+    FrameCount framesRead, const std::optional<Fault>& found)
 {
     addSourceFacts(out, programme, delivery);
     addProgrammeFacts(out, programme, delivery, framesRead);
+    addStructure(out, programme, delivery, found);
     addMetadata(out, programme, delivery);
 }
 

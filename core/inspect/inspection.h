@@ -24,6 +24,7 @@ struct AssetRecord {
     std::optional<std::string> essenceMd5 {}; ///< of the audio data alone
     std::map<std::string, MetadataSection> metadata {};
     std::vector<Fault> faults {};
+    std::vector<ContainerPart> parts {}; ///< the container's chunks, atoms, blocks or partitions in file order
     std::optional<Error> error {}; ///< set exactly when the asset is unreadable
 };
 

@@ -184,6 +184,17 @@ FrameCount estimatedFrames(const ProgrammePlan& programme, const DeliveryPlan& d
     return static_cast<FrameCount>(seconds * format.sampleRate);
 }
 
+// Has the walk through the file told already that its end is missing?
+bool isTruncationKnown(const ProgrammePlan& programme, const DeliveryPlan& delivery)
+{
+    return std::ranges::any_of(programme.sources, [&](const StreamSource& source) {
+        return std::ranges::any_of(delivery.assets[source.asset].metadata.faults, [](const Fault& fault) {
+            const FaultKind* kind = faultKind(fault.code);
+            return kind != nullptr && kind->aspect == FaultAspect::truncated;
+        });
+    });
+}
+
 } // namespace
 
 Result<MeasuredProgramme> measureProgramme(
@@ -209,7 +220,8 @@ Result<MeasuredProgramme> measureProgramme(
         const std::string what = "the sound ends at frame " + std::to_string(*frames) + " of "
             + std::to_string(*promised) + " that the header promises";
         distrust(record.measures, what);
-        result.fault = Fault { "sound-ends-early", {}, what + "; the file is truncated: deliver it again" };
+        if (!isTruncationKnown(programme, delivery))
+            result.fault = Fault { "sound-ends-early", {}, what + "; the file is truncated: deliver it again" };
     }
     record.name = programme.name;
     for (const StreamSource& source : programme.sources) {
@@ -226,7 +238,7 @@ Result<MeasuredProgramme> measureProgramme(
     record.startFrame = start.frame;
     record.frameRate = start.rate;
     addDialogueMeasures(record.measures);
-    addFileFacts(record.measures, programme, delivery, *frames);
+    addFileFacts(record.measures, programme, delivery, *frames, result.fault);
     result.waveform = pipeline.takeWaveform();
     return result;
 }

@@ -46,6 +46,28 @@ void adoptTrackNames(AudioFormat& format, const Metadata& metadata)
     format.layoutSource = LayoutSource::metadata;
 }
 
+// Does this fault explain why nobody can read the file? What follows from another fault comes last.
+int weightOf(const Fault& fault)
+{
+    const FaultKind* kind = faultKind(fault.code);
+    if (kind == nullptr || !fault.offset || kind->aspect == FaultAspect::contents
+        || kind->aspect == FaultAspect::extension)
+        return 0;
+    return fault.code == "riff-size-mismatch" || kind->aspect == FaultAspect::trailing ? 1 : 2;
+}
+
+// Our own walk through the file knows why it cannot be read, and knows the place.
+Error explained(Error error, const std::vector<Fault>& faults)
+{
+    const auto why = std::ranges::max_element(faults, {}, &weightOf); // the first of the weightiest
+    const bool open = error.code == ErrorCode::malformed || error.code == ErrorCode::unsupported;
+    if (!open || error.offset || why == faults.end() || weightOf(*why) == 0)
+        return error;
+    error.message += "; " + why->message;
+    error.offset = why->offset;
+    return error;
+}
+
 PlannedAsset planAsset(const FoundFile& found)
 {
     PlannedAsset asset;
@@ -59,18 +81,20 @@ PlannedAsset planAsset(const FoundFile& found)
     const auto size = std::filesystem::file_size(found.file, error);
     asset.record.size = error ? 0 : static_cast<std::int64_t>(size);
     auto media = probeMedia(found.file);
-    if (!media) {
-        asset.record.error = media.error();
-        asset.record.error->file = fromUtf8(found.displayPath);
-        return asset;
-    }
-    asset.media = std::move(*media);
-    const AudioFormat& first = asset.media.streams.front().format;
-    asset.metadata = readMetadata(found.file, first.sampleRate, first.frames);
+    if (media)
+        asset.media = std::move(*media);
+    const AudioFormat* first = media ? &asset.media.streams.front().format : nullptr;
+    asset.metadata = first != nullptr ? readMetadata(found.file, first->sampleRate, first->frames)
+                                      : readMetadata(found.file, 0, std::nullopt);
     for (StreamInfo& stream : asset.media.streams)
         adoptTrackNames(stream.format, asset.metadata);
     asset.record.metadata = asset.metadata.sections;
     asset.record.faults = asset.metadata.faults;
+    asset.record.parts = asset.metadata.parts;
+    if (!media) {
+        asset.record.error = explained(media.error(), asset.metadata.faults);
+        asset.record.error->file = fromUtf8(found.displayPath);
+    }
     return asset;
 }
 

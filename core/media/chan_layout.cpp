@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/media/layouts.h"
 
-#include "core/media/byte_order.h"
+#include "core/base/bytes.h"
 #include "core/media/header_facts.h"
 
 #include <algorithm>
@@ -133,14 +133,14 @@ std::vector<Speaker> settled(std::vector<Speaker> speakers)
     return speakers;
 }
 
-std::optional<ChanLayout> fromDescriptions(std::span<const std::byte> payload, std::size_t channels)
+std::optional<ChanLayout> fromDescriptions(ByteView payload, std::size_t channels)
 {
-    const std::size_t count = number32(payload, 8, ByteOrder::big);
+    const std::size_t count = uint32At(payload, 8, Endian::big);
     if (count != channels || payload.size() < 12 + count * descriptionBytes)
         return std::nullopt;
     std::vector<Speaker> speakers;
     for (std::size_t i = 0; i < count; ++i)
-        speakers.push_back(speakerOfLabel(number32(payload, 12 + i * descriptionBytes, ByteOrder::big)));
+        speakers.push_back(speakerOfLabel(uint32At(payload, 12 + i * descriptionBytes, Endian::big)));
     if (std::ranges::all_of(speakers, [](Speaker speaker) { return speaker == unknown; }))
         return ChanLayout { std::nullopt, "chan labels" };
     return ChanLayout { layoutOf(settled(std::move(speakers))), "chan labels" };
@@ -148,15 +148,15 @@ std::optional<ChanLayout> fromDescriptions(std::span<const std::byte> payload, s
 
 } // namespace
 
-std::optional<ChanLayout> layoutOfChan(std::span<const std::byte> payload, std::size_t channels)
+std::optional<ChanLayout> layoutOfChan(ByteView payload, std::size_t channels)
 {
     if (payload.size() < 12 || channels == 0 || channels > mostChannels)
         return std::nullopt;
-    const std::uint32_t tag = number32(payload, 0, ByteOrder::big);
+    const std::uint32_t tag = uint32At(payload, 0, Endian::big);
     if (tag == useDescriptions)
         return fromDescriptions(payload, channels);
     if (tag == useBitmap) {
-        const std::uint32_t bitmap = number32(payload, 4, ByteOrder::big);
+        const std::uint32_t bitmap = uint32At(payload, 4, Endian::big);
         return ChanLayout { layoutOfMask(bitmap, channels), fmt::format("chan bitmap 0x{:x}", bitmap) };
     }
     if ((tag & 0xFFFFU) != channels)

@@ -3,7 +3,7 @@
 
 #include "core/base/frames.h"
 #include "core/base/layout.h"
-#include "core/media/local_file.h"
+#include "core/base/local_file.h"
 
 #include <cstdint>
 #include <optional>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/bytes.h"
 #include "core/base/layout.h"
 #include "core/media/audio_reader.h"
 
@@ -32,7 +33,7 @@ struct ChanLayout {
 
 /// `payload` starts at the layout tag (a MOV atom has four bytes of version and flags before it). Empty where it is
 /// too short or speaks of another number of channels.
-[[nodiscard]] std::optional<ChanLayout> layoutOfChan(std::span<const std::byte> payload, std::size_t channels);
+[[nodiscard]] std::optional<ChanLayout> layoutOfChan(ByteView payload, std::size_t channels);
 
 /// What channels mean where the file says nothing: mono, stereo, SMPTE 5.1 and 7.1 by custom, else unknown. Always
 /// marked as assumed.

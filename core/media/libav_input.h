@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/local_file.h"
 #include "core/base/result.h"
-#include "core/media/local_file.h"
 
 #include <chrono>
 #include <memory>

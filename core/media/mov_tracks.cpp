@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/media/mov_tracks.h"
 
-#include "core/media/byte_order.h"
+#include "core/base/atoms.h"
 
 #include <algorithm>
 #include <array>
@@ -13,30 +13,24 @@ namespace assay
 namespace
 {
 
-constexpr int mostAtoms = 20000; // visited in one file; hostile files can hold millions of empty ones
-constexpr std::size_t largestSampleEntry = 64 * 1024; // bytes looked at
+constexpr std::int64_t largestSampleEntry = 64 * 1024; // bytes looked at
 
-struct Atom {
-    std::string type;
-    std::int64_t offset = 0; // of the payload
-    std::int64_t end = 0;
-};
-
-class AtomWalk
+class TrackReader
 {
 public:
-    explicit AtomWalk(LocalFile& file)
+    explicit TrackReader(LocalFile& file)
         : m_file(file)
+        , m_walk(file)
     {
     }
 
     std::vector<MovSoundTrack> tracks()
     {
         std::vector<MovSoundTrack> found;
-        forEachIn(0, m_file.size(), [&](const Atom& atom) {
-            if (atom.type == "moov") {
-                forEachIn(atom.offset, atom.end, [&](const Atom& inner) {
-                    if (inner.type == "trak")
+        m_walk.forEach(0, m_file.size(), [&](const Atom& atom) {
+            if (atom.id == "moov") {
+                m_walk.forEach(atom.offset, atom.end, [&](const Atom& inner) {
+                    if (inner.id == "trak")
                         readTrack(inner, found);
                 });
             }
@@ -45,49 +39,17 @@ public:
     }
 
 private:
-    std::optional<Atom> atomAt(std::int64_t at, std::int64_t end)
-    {
-        const std::vector<std::byte> header = m_file.bytesAt(at, 16);
-        if (header.size() < 8 || --m_left < 0)
-            return std::nullopt;
-        std::uint64_t size = number32(header, 0, ByteOrder::big);
-        std::int64_t payload = at + 8;
-        if (size == 1) {
-            size = numberAt(header, 8, 8, ByteOrder::big);
-            payload += 8;
-        } else if (size == 0) {
-            size = static_cast<std::uint64_t>(end - at); // to the end
-        }
-        if (size < static_cast<std::uint64_t>(payload - at))
-            return std::nullopt;
-        const std::int64_t length = static_cast<std::int64_t>(std::min(size, static_cast<std::uint64_t>(end - at)));
-        return Atom { textAt(header, 4, 4), payload, at + length };
-    }
-
-    template <class Visit>
-    void forEachIn(std::int64_t start, std::int64_t end, Visit visit)
-    {
-        std::int64_t at = start;
-        while (at + 8 <= end) {
-            const std::optional<Atom> atom = atomAt(at, end);
-            if (!atom)
-                return;
-            visit(*atom);
-            at = atom->end;
-        }
-    }
-
     void readTrack(const Atom& trak, std::vector<MovSoundTrack>& found)
     {
         MovSoundTrack track;
         bool isSound = false;
-        forEachIn(trak.offset, trak.end, [&](const Atom& atom) {
-            if (atom.type == "tkhd") {
-                const std::vector<std::byte> head = m_file.bytesAt(atom.offset, 24);
-                const bool wide = !head.empty() && head[0] == std::byte { 1 };
-                track.id = number32(head, wide ? 20 : 12, ByteOrder::big);
+        m_walk.forEach(trak.offset, trak.end, [&](const Atom& atom) {
+            if (atom.id == "tkhd") {
+                const Bytes head = m_file.bytesAt(atom.offset, 24);
+                const bool wide = !head.empty() && head[0] == 1;
+                track.id = uint32At(head, wide ? 20 : 12, Endian::big);
             }
-            if (atom.type == "mdia")
+            if (atom.id == "mdia")
                 isSound = readMedia(atom, track) || isSound;
         });
         if (isSound)
@@ -97,10 +59,10 @@ private:
     bool readMedia(const Atom& mdia, MovSoundTrack& track)
     {
         bool isSound = false;
-        forEachIn(mdia.offset, mdia.end, [&](const Atom& atom) {
-            if (atom.type == "hdlr")
-                isSound = textAt(m_file.bytesAt(atom.offset, 12), 8, 4) == "soun";
-            if (atom.type == "minf" && isSound)
+        m_walk.forEach(mdia.offset, mdia.end, [&](const Atom& atom) {
+            if (atom.id == "hdlr")
+                isSound = charsAt(m_file.bytesAt(atom.offset, 12), 8, 4) == "soun";
+            if (atom.id == "minf" && isSound)
                 readSampleTable(atom, track);
         });
         return isSound;
@@ -108,13 +70,13 @@ private:
 
     void readSampleTable(const Atom& minf, MovSoundTrack& track)
     {
-        forEachIn(minf.offset, minf.end, [&](const Atom& stbl) {
-            if (stbl.type != "stbl")
+        m_walk.forEach(minf.offset, minf.end, [&](const Atom& stbl) {
+            if (stbl.id != "stbl")
                 return;
-            forEachIn(stbl.offset, stbl.end, [&](const Atom& stsd) {
-                if (stsd.type != "stsd")
+            m_walk.forEach(stbl.offset, stbl.end, [&](const Atom& stsd) {
+                if (stsd.id != "stsd")
                     return;
-                if (const auto entry = atomAt(stsd.offset + 8, stsd.end)) // behind version, flags and count
+                if (const auto entry = m_walk.at(stsd.offset + 8, stsd.end)) // behind version, flags and count
                     readSampleEntry(*entry, track);
             });
         });
@@ -122,37 +84,36 @@ private:
 
     void readSampleEntry(const Atom& entry, MovSoundTrack& track)
     {
-        track.coding = entry.type;
-        const std::uint16_t version = number16(m_file.bytesAt(entry.offset + 8, 2), 0, ByteOrder::big);
+        track.coding = entry.id;
+        const std::uint16_t version = uint16At(m_file.bytesAt(entry.offset + 8, 2), 0, Endian::big);
         const std::int64_t fixed = version == 2 ? 64 : version == 1 ? 44 : 28; // QuickTime sound descriptions 0 to 2
         readExtensions(entry.offset + fixed, entry.end, track);
     }
 
     void readExtensions(std::int64_t start, std::int64_t end, MovSoundTrack& track)
     {
-        forEachIn(start, end, [&](const Atom& atom) {
-            if (atom.type == "chan" && atom.end - atom.offset > 4)
-                track.chan = m_file.bytesAt(atom.offset + 4,
-                    std::min<std::size_t>(static_cast<std::size_t>(atom.end - atom.offset - 4), largestSampleEntry));
-            if (atom.type == "pcmC") {
-                const std::vector<std::byte> config = m_file.bytesAt(atom.offset + 4, 2); // behind version and flags
-                track.pcmIsLittle = (numberAt(config, 0, 1, ByteOrder::big) & 1U) != 0;
-                track.pcmBits = static_cast<int>(numberAt(config, 1, 1, ByteOrder::big));
+        m_walk.forEach(start, end, [&](const Atom& atom) {
+            if (atom.id == "chan" && atom.end - atom.offset > 4)
+                track.chan = m_file.bytesAt(atom.offset + 4, std::min(atom.end - atom.offset - 4, largestSampleEntry));
+            if (atom.id == "pcmC") {
+                const Bytes config = m_file.bytesAt(atom.offset + 4, 2); // behind version and flags
+                track.pcmIsLittle = (uintAt(config, 0, 1, Endian::big) & 1U) != 0;
+                track.pcmBits = static_cast<int>(uintAt(config, 1, 1, Endian::big));
             }
-            if (atom.type == "wave")
+            if (atom.id == "wave")
                 readExtensions(atom.offset, atom.end, track);
         });
     }
 
     LocalFile& m_file;
-    int m_left = mostAtoms;
+    AtomWalk m_walk;
 };
 
 } // namespace
 
 std::vector<MovSoundTrack> readMovSoundTracks(LocalFile& file)
 {
-    return AtomWalk(file).tracks();
+    return TrackReader(file).tracks();
 }
 
 } // namespace assay

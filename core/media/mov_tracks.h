@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/media/local_file.h"
+#include "core/base/local_file.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -15,7 +15,7 @@ namespace assay
 struct MovSoundTrack {
     std::uint32_t id = 0; ///< of the track header; libav's AVStream::id
     std::string coding; ///< four characters: "in24", "ipcm", "mp4a"
-    std::vector<std::byte> chan {}; ///< the `chan` atom from the layout tag on; empty where there is none
+    Bytes chan {}; ///< the `chan` atom from the layout tag on; empty where there is none
     int pcmBits = 0; ///< of a `pcmC` box (ISO/IEC 23003-5); 0 where there is none
     bool pcmIsLittle = false;
 };

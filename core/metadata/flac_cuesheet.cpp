@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/metadata/flac_cuesheet.h"
 
-#include "core/metadata/sniff.h"
+#include "core/base/flac_blocks.h"
 
 namespace assay
 {
@@ -9,9 +9,7 @@ namespace assay
 namespace
 {
 
-constexpr unsigned cuesheetBlock = 5; // RFC 9639, 8.1
-constexpr unsigned lastBlockFlag = 0x80;
-constexpr int mostBlocks = 1024; // bounds a hostile file
+constexpr int cuesheetBlock = 5; // RFC 9639, 8.1
 constexpr std::size_t tracksAt = 396; // catalogue number 128, lead-in 8, flag and reserved 259, track count 1
 constexpr std::size_t trackBytes = 36; // offset 8, number 1, ISRC 12, flags and reserved 14, index count 1
 constexpr std::size_t indexBytes = 12;
@@ -29,19 +27,14 @@ void readTracks(ByteView sheet, IsrcFindings& isrcs)
 
 } // namespace
 
-void readFlacCuesheet(FileBytes& file, IsrcFindings& isrcs)
+void readFlacCuesheet(LocalFile& file, IsrcFindings& isrcs)
 {
-    std::int64_t at = endOfLeadingId3(file) + 4; // behind "fLaC"
-    for (int block = 0; block < mostBlocks; ++block) {
-        const Bytes head = file.read(at, 4);
-        if (head.size() < 4)
-            return;
-        const auto size = static_cast<std::int64_t>(uintAt(head, 1, 3, Endian::big));
-        if ((head[0] & 0x7FU) == cuesheetBlock)
-            readTracks(file.read(at + 4, size), isrcs);
-        if ((head[0] & lastBlockFlag) != 0)
-            return;
-        at += 4 + size;
+    const std::optional<FlacBlocks> found = readFlacBlocks(file);
+    if (!found)
+        return;
+    for (const FlacBlock& block : found->blocks) {
+        if (block.type == cuesheetBlock)
+            readTracks(file.bytesAt(block.offset, block.size), isrcs);
     }
 }
 

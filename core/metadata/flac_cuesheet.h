@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/metadata/file_bytes.h"
+#include "core/base/local_file.h"
 #include "core/metadata/isrc.h"
 
 namespace assay
 {
 
 /// Finds the ISRC of every track in the CUESHEET block of a FLAC file. RFC 9639, 8.7 and 8.7.1.
-void readFlacCuesheet(FileBytes& file, IsrcFindings& isrcs);
+void readFlacCuesheet(LocalFile& file, IsrcFindings& isrcs);
 
 } // namespace assay

@@ -21,15 +21,6 @@ std::size_t countOf(std::string_view text, std::string_view word)
     return count;
 }
 
-// Four bytes of 7 bits: ID3v2.4, 6.2.
-std::uint64_t syncsafeAt(ByteView bytes, std::size_t at)
-{
-    std::uint64_t value = 0;
-    for (std::size_t i = 0; i < 4; ++i)
-        value = value << 7U | (uintAt(bytes, at + i, 1, Endian::big) & 0x7FU);
-    return value;
-}
-
 // A name of four capitals or digits.
 bool isFrameAt(ByteView tag, std::size_t at)
 {
@@ -39,14 +30,6 @@ bool isFrameAt(ByteView tag, std::size_t at)
 }
 
 } // namespace
-
-std::int64_t id3TagBytes(ByteView head)
-{
-    if (head.size() < headBytes || charsAt(head, 0, 3) != "ID3")
-        return 0;
-    const bool hasFooter = (head[5] & 0x10U) != 0;
-    return id3HeadBytes + static_cast<std::int64_t>(syncsafeAt(head, 6)) + (hasFooter ? id3HeadBytes : 0);
-}
 
 bool isTameId3(ByteView tag)
 {
@@ -59,7 +42,7 @@ bool isTameId3(ByteView tag)
     const unsigned compressed = isNew ? 0x08 : 0x80; // flag in the frame's last byte: ID3v2.4 4.1.2, ID3v2.3 3.3.1
     for (std::size_t at = headBytes; tag[3] >= 3 && isFrameAt(tag, at);) {
         const std::uint64_t plain = uintAt(tag, at + 4, 4, Endian::big);
-        std::uint64_t size = isNew ? syncsafeAt(tag, at + 4) : plain;
+        std::uint64_t size = isNew ? static_cast<std::uint64_t>(syncsafeAt(tag, at + 4)) : plain;
         // Some programs write plain sizes into v2.4 tags, and TagLib follows them.
         if (!isFrameAt(tag, at + headBytes + size) && isFrameAt(tag, at + headBytes + plain))
             size = plain;

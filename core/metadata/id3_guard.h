@@ -1,15 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/metadata/bytes.h"
+#include "core/base/id3_head.h"
 
 namespace assay
 {
-
-constexpr std::int64_t id3HeadBytes = 10;
-
-/// Size of the ID3v2 tag with this head, head and footer included; 0 where it is no head. ID3v2.4, 3.1.
-[[nodiscard]] std::int64_t id3TagBytes(ByteView head);
 
 /// May this ID3v2 tag be given to TagLib 1.13? Not where it is full of frames that hold frames (chapters: TagLib
 /// recurses as deep as they nest), nor where a compressed frame could unfold to gigabytes. ID3v2.4, 4; ID3v2 Chapters.

@@ -68,7 +68,7 @@ void readInfo(ByteView bytes, Endian endian, Metadata& metadata, IsrcFindings& i
     }
 }
 
-void readAiffTexts(const ChunkMap& map, FileBytes& file, Metadata& metadata)
+void readAiffTexts(const ChunkMap& map, LocalFile& file, Metadata& metadata)
 {
     constexpr std::int64_t mostBytes = 1 << 16; // of one text: more is no title
     constexpr std::array<std::pair<std::string_view, std::string_view>, 4> names { { { "NAME", "title" },
@@ -77,7 +77,7 @@ void readAiffTexts(const ChunkMap& map, FileBytes& file, Metadata& metadata)
         const Chunk* chunk = map.find(id);
         if (chunk == nullptr)
             continue;
-        const Bytes bytes = file.read(chunk->offset, std::min(chunk->size, mostBytes));
+        const Bytes bytes = file.bytesAt(chunk->offset, std::min(chunk->size, mostBytes));
         const std::string text = fieldText(charsAt(bytes, 0, bytes.size()));
         if (!text.empty())
             metadata.sections["tags"].emplace(name, text);

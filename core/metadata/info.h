@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/metadata/bytes.h"
+#include "core/base/bytes.h"
+#include "core/base/chunk_map.h"
 #include "core/metadata/isrc.h"
 #include "core/metadata/metadata.h"
-#include "core/metadata/riff.h"
 
 namespace assay
 {
@@ -15,6 +15,6 @@ namespace assay
 void readInfo(ByteView bytes, Endian endian, Metadata& metadata, IsrcFindings& isrcs);
 
 /// The text chunks of AIFF (NAME, AUTH, "(c) ", ANNO) into section "tags". AIFF 1.3, "Text chunks".
-void readAiffTexts(const ChunkMap& map, FileBytes& file, Metadata& metadata);
+void readAiffTexts(const ChunkMap& map, LocalFile& file, Metadata& metadata);
 
 } // namespace assay

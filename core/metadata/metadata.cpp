@@ -27,9 +27,8 @@ constexpr std::int64_t mostTextBytes = 64LL << 20; // of one chunk that is loade
 class Reading
 {
 public:
-    Reading(const std::filesystem::path& path, int sampleRate, std::optional<FrameCount> frames)
-        : m_path(path)
-        , m_file(path)
+    Reading(LocalFile& file, int sampleRate, std::optional<FrameCount> frames)
+        : m_file(file)
         , m_sampleRate(sampleRate)
         , m_frames(frames)
     {
@@ -42,10 +41,9 @@ private:
     void readChunk(const ChunkMap& map, const Chunk& chunk);
     std::optional<Bytes> contentOf(const Chunk& chunk);
     [[nodiscard]] int rateIn(const ChunkMap& map);
-    void reportFaults();
+    void readStructure(const ChunkMap& map, Content content);
 
-    const std::filesystem::path& m_path;
-    FileBytes m_file;
+    LocalFile& m_file;
     int m_sampleRate;
     std::optional<FrameCount> m_frames;
     Metadata m_metadata;
@@ -55,7 +53,7 @@ private:
 std::optional<Bytes> Reading::contentOf(const Chunk& chunk)
 {
     if (chunk.size <= mostTextBytes)
-        return m_file.read(chunk.offset, chunk.size);
+        return m_file.bytesAt(chunk.offset, chunk.size);
     m_metadata.faults.push_back({ "chunk-too-large", chunk.headerOffset,
         fmt::format("the {} chunk has {} bytes, more than {} can be no metadata: it is not read; write it again",
             fieldText(chunk.id), chunk.size, mostTextBytes) });
@@ -69,14 +67,14 @@ int Reading::rateIn(const ChunkMap& map)
     if (m_sampleRate > 0 || format == nullptr)
         return m_sampleRate;
     constexpr std::uint64_t mostRate = 10'000'000; // Hz; bounds a hostile header
-    return static_cast<int>(std::min(uintAt(m_file.read(format->offset + 4, 4), 0, 4, map.endian), mostRate));
+    return static_cast<int>(std::min(uintAt(m_file.bytesAt(format->offset + 4, 4), 0, 4, map.endian), mostRate));
 }
 
 void Reading::readChunk(const ChunkMap& map, const Chunk& chunk)
 {
     const std::string id = lowerCase(chunk.id);
     if (id == "id3 ") {
-        readId3Chunk(m_path, { chunk.offset, chunk.size }, m_metadata, m_isrcs);
+        readId3Chunk(m_file, { chunk.offset, chunk.size }, m_metadata, m_isrcs);
         return;
     }
     if (id != "bext" && id != "ixml" && id != "list" && id != "axml" && id != "chna")
@@ -98,7 +96,6 @@ void Reading::readChunk(const ChunkMap& map, const Chunk& chunk)
 
 void Reading::readChunks(const ChunkMap& map)
 {
-    m_metadata.faults = structureFaults(map, m_file, m_frames);
     // bext first, wherever it stands: its time reference wins over that of iXML.
     for (const bool wantsBext : { true, false }) {
         for (const Chunk& chunk : map.chunks) {
@@ -110,38 +107,36 @@ void Reading::readChunks(const ChunkMap& map)
         readAiffTexts(map, m_file, m_metadata);
 }
 
-void Reading::reportFaults()
+void Reading::readStructure(const ChunkMap& map, Content content)
 {
-    std::vector<Place> places;
-    for (const Fault& fault : m_metadata.faults) {
-        const std::int64_t at = fault.offset.value_or(0);
-        places.push_back({ at, at });
-    }
-    m_metadata.measures.add(measuredEvents(metadataSpec("structure.faults"), std::move(places)));
+    Structure found = structureOfChunks(map, m_file, m_frames);
+    if (content == Content::flac)
+        found = structureOfFlac(m_file);
+    else if (content == Content::mp4)
+        found = structureOfMp4(m_file);
+    else if (content == Content::mxf)
+        found = structureOfMxf(m_file);
+    m_metadata.faults = std::move(found.faults);
+    m_metadata.parts = std::move(found.parts);
+    if (const std::optional<Fault> fault = extensionFault(m_file.path(), content))
+        m_metadata.faults.push_back(*fault);
 }
 
 Metadata Reading::run()
 {
-    if (!m_file.isOpen()) {
-        m_metadata.faults.push_back(
-            { "not-readable", {}, "the file cannot be opened: check that it exists and may be read" });
-    } else {
-        Content content = assay::contentOf(m_file);
-        readChunks(walkChunks(m_file));
-        if (const std::optional<Fault> fault = extensionFault(m_path, content))
-            m_metadata.faults.push_back(*fault);
-        if (content == Content::unknown && endOfLeadingId3(m_file) > 0)
-            content = Content::mpegAudio; // nothing else that Assay reads by its frames alone starts with such a tag
-        if (content == Content::mp4)
-            readMp4Tags(m_file, m_metadata, m_isrcs);
-        else
-            readTags(m_path, content, m_metadata, m_isrcs);
-        if (content == Content::flac)
-            readFlacCuesheet(m_file, m_isrcs);
-    }
+    Content content = assay::contentOf(m_file);
+    const ChunkMap map = walkChunks(m_file);
+    readStructure(map, content);
+    readChunks(map);
+    if (content == Content::unknown && endOfLeadingId3(m_file) > 0)
+        content = Content::mpegAudio; // nothing else that Assay reads by its frames alone starts with such a tag
+    if (content == Content::mp4)
+        readMp4Tags(m_file, m_metadata, m_isrcs);
+    else
+        readTags(m_file, content, m_metadata, m_isrcs);
+    if (content == Content::flac)
+        readFlacCuesheet(m_file, m_isrcs);
     m_isrcs.report(m_metadata);
-    addAbsentMeasures(m_metadata);
-    reportFaults();
     return std::move(m_metadata);
 }
 
@@ -149,7 +144,15 @@ Metadata Reading::run()
 
 Metadata readMetadata(const std::filesystem::path& file, int sampleRate, std::optional<FrameCount> frames)
 {
-    return Reading(file, sampleRate, frames).run();
+    Metadata metadata;
+    Result<LocalFile> opened = LocalFile::open(file);
+    if (opened)
+        metadata = Reading(*opened, sampleRate, frames).run();
+    else if (opened.error().code != ErrorCode::malformed) // an empty file is one without structure
+        metadata.faults.push_back({ "not-readable", {}, opened.error().message });
+    addAbsentMeasures(metadata);
+    addStructureMeasures(metadata.measures, metadata.faults, metadata.parts);
+    return metadata;
 }
 
 } // namespace assay

@@ -15,6 +15,8 @@ namespace
 constexpr std::string_view bextSource = "EBU Tech 3285 v2";
 constexpr std::string_view ixmlSource = "iXML specification (BWFXML)";
 constexpr std::string_view infoSource = "RIFF 1.0, INFO list";
+constexpr std::string_view structureSource
+    = "RIFF 1.0; EBU Tech 3306; ITU-R BS.2088; AIFF 1.3; CAF 1.0; RFC 9639; ISO/IEC 14496-12; SMPTE ST 377-1";
 constexpr std::string_view isrcSource = "ISO 3901:2019; EBU Tech 3352 (axml)";
 
 constexpr std::array specs {
@@ -79,9 +81,34 @@ constexpr std::array specs {
     MeasureSpec { "isrc.sources", Unit::none, ValueKind::list,
         "Where in the file an ISRC stands: axml, info, id3, vorbis, cuesheet, ape, mp4.", isrcSource },
     MeasureSpec { "structure.faults", Unit::events, ValueKind::events,
-        "Faults in the file's structure: sizes that lie, missing, doubled or misplaced chunks, stray bytes, a wrong "
-        "extension; places are byte offsets.",
-        "RIFF 1.0; EBU Tech 3306; ITU-R BS.2088; AIFF 1.3" },
+        "Faults in the file's structure, of every kind below and of its length; places are byte offsets.",
+        structureSource },
+    MeasureSpec { "structure.order", Unit::events, ValueKind::events,
+        "What must stand first does not: fmt before data, ds64 and desc at the start, STREAMINFO first; places are "
+        "byte offsets.",
+        structureSource },
+    MeasureSpec { "structure.sizes", Unit::events, ValueKind::events,
+        "Sizes and counts that lie or contradict each other; places are byte offsets.", structureSource },
+    MeasureSpec { "structure.padding", Unit::events, ValueKind::events,
+        "Chunks of odd size without their pad byte; places are byte offsets.", structureSource },
+    MeasureSpec { "structure.duplicates", Unit::events, ValueKind::events,
+        "Parts that may stand once and stand more often; places are byte offsets.", structureSource },
+    MeasureSpec { "structure.missing", Unit::events, ValueKind::events,
+        "Parts that every such file needs and that are not there; places are byte offsets.", structureSource },
+    MeasureSpec { "structure.truncated", Unit::events, ValueKind::events,
+        "Places at which the file ends before what it promises, as byte offsets.", structureSource },
+    MeasureSpec { "structure.trailing", Unit::events, ValueKind::events,
+        "Bytes that belong to no part of the container, behind its end or between its parts; places are byte offsets.",
+        structureSource },
+    MeasureSpec { "structure.names", Unit::events, ValueKind::events,
+        "Chunk names and forms with characters or words they may not have; places are byte offsets.", structureSource },
+    MeasureSpec { "structure.contents", Unit::events, ValueKind::events,
+        "Chunks and tags that break their own format; places are byte offsets.", structureSource },
+    MeasureSpec { "structure.extension", Unit::events, ValueKind::events,
+        "The name promises something else than the bytes hold.", structureSource },
+    MeasureSpec { "structure.chunks", Unit::none, ValueKind::list,
+        "Every part of the container in file order, unknown ones too: chunks, atoms, FLAC blocks, MXF partitions.",
+        structureSource },
 };
 
 struct Absence {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/metadata/sniff.h"
 
-#include "core/metadata/id3_guard.h"
+#include "core/base/id3_head.h"
 #include "core/metadata/text.h"
 
 #include <algorithm>
@@ -107,10 +107,10 @@ std::int64_t layer3FrameBytes(ByteView head)
     return (version == 3 ? 144 : 72) * static_cast<std::int64_t>(kbit) * 1000 / hertz + (head[2] >> 1U & 1U);
 }
 
-bool twoFramesAt(FileBytes& file, std::int64_t at, std::int64_t (*frameBytes)(ByteView))
+bool twoFramesAt(LocalFile& file, std::int64_t at, std::int64_t (*frameBytes)(ByteView))
 {
-    const std::int64_t first = frameBytes(file.read(at, 7));
-    return first > 0 && frameBytes(file.read(at + first, 7)) > 0;
+    const std::int64_t first = frameBytes(file.bytesAt(at, 7));
+    return first > 0 && frameBytes(file.bytesAt(at + first, 7)) > 0;
 }
 
 } // namespace
@@ -123,12 +123,12 @@ std::string_view describe(Content content)
     return names[static_cast<std::size_t>(content)];
 }
 
-std::int64_t endOfLeadingId3(FileBytes& file)
+std::int64_t endOfLeadingId3(LocalFile& file)
 {
     std::int64_t at = 0;
     constexpr int mostTags = 4; // two tags in a row exist; more is a hostile file
     for (int tag = 0; tag < mostTags; ++tag) {
-        const std::int64_t size = id3TagBytes(file.read(at, id3HeadBytes));
+        const std::int64_t size = id3TagBytes(file.bytesAt(at, id3HeadBytes));
         if (size == 0)
             break;
         at += size;
@@ -136,10 +136,10 @@ std::int64_t endOfLeadingId3(FileBytes& file)
     return at;
 }
 
-Content contentOf(FileBytes& file)
+Content contentOf(LocalFile& file)
 {
     const std::int64_t start = endOfLeadingId3(file);
-    const Bytes head = file.read(start, 16);
+    const Bytes head = file.bytesAt(start, 16);
     for (const Magic& magic : magics) {
         if (charsAt(head, magic.at, magic.bytes.size()) == magic.bytes)
             return magic.content;

@@ -37,7 +37,7 @@ constexpr std::size_t mostFieldBytes = 1 << 16; // of one value: lyrics fit, pic
 class GuardedStream final : public TagLib::IOStream
 {
 public:
-    GuardedStream(const std::filesystem::path& file, std::int64_t offset, std::optional<std::int64_t> size)
+    GuardedStream(LocalFile& file, std::int64_t offset, std::optional<std::int64_t> size)
         : m_file(file)
         , m_offset(offset)
         , m_size(std::max<std::int64_t>(std::min(size.value_or(m_file.size()), m_file.size() - offset), 0))
@@ -47,7 +47,7 @@ public:
     [[nodiscard]] bool isSpent() const { return m_spent; }
 
     /// The first bytes, outside of the budget.
-    [[nodiscard]] Bytes peek(std::int64_t count) { return m_file.read(m_offset, std::min(count, m_size)); }
+    [[nodiscard]] Bytes peek(std::int64_t count) { return m_file.bytesAt(m_offset, std::min(count, m_size)); }
 
     [[nodiscard]] TagLib::FileName name() const override { return ""; }
     TagLib::ByteVector readBlock(unsigned long length) override
@@ -58,7 +58,7 @@ public:
         m_spent = m_spent || m_read > mostReadBytes || std::chrono::steady_clock::now() - m_start > mostTime;
         if (m_spent || count == 0)
             return {};
-        const Bytes bytes = m_file.read(m_offset + m_at, count);
+        const Bytes bytes = m_file.bytesAt(m_offset + m_at, count);
         m_at += static_cast<std::int64_t>(bytes.size());
         return { reinterpret_cast<const char*>(bytes.data()), static_cast<unsigned>(bytes.size()) };
     }
@@ -69,7 +69,7 @@ public:
     }
     [[nodiscard]] long tell() const override { return m_at; }
     long length() override { return m_spent ? 0 : m_size; }
-    [[nodiscard]] bool isOpen() const override { return m_file.isOpen(); }
+    [[nodiscard]] bool isOpen() const override { return true; }
 
     // Media are never written to.
     [[nodiscard]] bool readOnly() const override { return true; }
@@ -79,7 +79,7 @@ public:
     void truncate(long) override { }
 
 private:
-    FileBytes m_file;
+    LocalFile& m_file;
     std::int64_t m_offset;
     std::int64_t m_size;
     std::int64_t m_at = 0;
@@ -208,13 +208,13 @@ void readGuarded(GuardedStream& stream, Content content, std::int64_t offset, Si
 
 } // namespace
 
-void readTags(const std::filesystem::path& file, Content content, Metadata& metadata, IsrcFindings& isrcs)
+void readTags(LocalFile& file, Content content, Metadata& metadata, IsrcFindings& isrcs)
 {
     GuardedStream stream(file, 0, std::nullopt);
     readGuarded(stream, content, 0, { metadata, isrcs });
 }
 
-void readId3Chunk(const std::filesystem::path& file, FilePart part, Metadata& metadata, IsrcFindings& isrcs)
+void readId3Chunk(LocalFile& file, FilePart part, Metadata& metadata, IsrcFindings& isrcs)
 {
     GuardedStream stream(file, part.offset, part.size);
     readGuarded(stream, Content::mpegAudio, part.offset, { metadata, isrcs });

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/metadata/bytes.h"
+#include "core/base/bytes.h"
 
 #include <string>
 #include <string_view>

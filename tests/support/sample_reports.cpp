@@ -392,6 +392,7 @@ Report smallReport()
     entry.findings.resize(2);
     entry.verdict = verdictOf(entry.findings, false);
     Report report = reportOf({ std::move(entry) });
+    report.assets[0].parts = { { "fmt ", 12, 16 }, { "data", 36, 192000 } };
     report.assets[0].faults = { Fault { "riff-size-mismatch", 4, "the RIFF size says 10 bytes more than there are" } };
     return report;
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/metadata/riff.h"
+#include "core/base/chunk_map.h"
 
 #include <algorithm>
+#include <array>
 #include <limits>
 #include <map>
 
@@ -12,6 +13,8 @@ namespace
 {
 
 constexpr std::uint64_t seeDs64 = 0xFFFFFFFF; // 32-bit size: "look in ds64", EBU Tech 3306 clause 3
+constexpr std::uint64_t neverFilled = 0xFFFFFFFE; // from here on a 32-bit size of data is what streaming writers leave
+constexpr std::uint64_t unknown64 = 0xFFFFFFFFFFFFFFFF; // CAF: "to the end of the file"; the same in ds64
 constexpr std::int64_t ds64TableLimit = 1 << 20; // bytes read of a ds64 chunk: a table of 87000 rows
 
 constexpr std::int64_t w64HeaderBytes = 24; // GUID (16) and 64-bit size, which counts the header too
@@ -33,13 +36,13 @@ bool isPrintable(std::string_view id)
 struct Header {
     std::string id;
     std::int64_t size = 0;
-    bool asksDs64 = false;
+    bool asksDs64 = false; // or, in CAF, asks for the end of the file
 };
 
 class Walk
 {
 public:
-    explicit Walk(FileBytes& file)
+    explicit Walk(LocalFile& file)
         : m_file(file)
     {
         m_map.fileSize = file.size();
@@ -48,8 +51,14 @@ public:
     ChunkMap run();
 
 private:
-    [[nodiscard]] std::int64_t headerBytes() const { return m_map.family == ChunkFamily::w64 ? w64HeaderBytes : 8; }
-    [[nodiscard]] std::int64_t alignment() const { return m_map.family == ChunkFamily::w64 ? 8 : 2; }
+    [[nodiscard]] std::int64_t headerBytes() const
+    {
+        return m_map.family == ChunkFamily::w64 ? w64HeaderBytes : m_map.family == ChunkFamily::caf ? 12 : 8;
+    }
+    [[nodiscard]] std::int64_t alignment() const
+    {
+        return m_map.family == ChunkFamily::w64 ? 8 : m_map.family == ChunkFamily::caf ? 1 : 2;
+    }
 
     bool readOuterHeader();
     std::optional<Header> headerAt(std::int64_t at);
@@ -57,18 +66,18 @@ private:
     bool isChunkAt(std::int64_t at, const Header& header);
     void readDs64(const Chunk& chunk);
     Chunk chunkFrom(std::int64_t at, const Header& header);
+    std::optional<std::int64_t> nextIfMissed(const Chunk& chunk);
     std::int64_t afterPadding(Chunk& chunk);
 
-    FileBytes& m_file;
+    LocalFile& m_file;
     ChunkMap m_map;
     bool m_outerAsksDs64 = false;
-    std::int64_t m_ds64DataSize = 0;
     std::map<std::string, std::int64_t> m_ds64Sizes; // of chunks other than data
 };
 
 bool Walk::readOuterHeader()
 {
-    const Bytes head = m_file.read(0, 40);
+    const Bytes head = m_file.bytesAt(0, 40);
     const std::string_view signature = charsAt(head, 0, 4);
     if (charsAt(head, 0, 16) == w64RiffGuid) {
         m_map.family = ChunkFamily::w64;
@@ -85,6 +94,10 @@ bool Walk::readOuterHeader()
         if (size != 0 && !m_outerAsksDs64)
             m_map.declaredEnd = clamped(size) + 8;
         m_map.end = 12;
+    } else if (signature == "caff") {
+        m_map.family = ChunkFamily::caf;
+        m_map.endian = Endian::big;
+        m_map.end = 8;
     } else {
         return false;
     }
@@ -97,12 +110,16 @@ bool Walk::readOuterHeader()
 
 std::optional<Header> Walk::headerAt(std::int64_t at)
 {
-    const Bytes bytes = m_file.read(at, headerBytes());
+    const Bytes bytes = m_file.bytesAt(at, headerBytes());
     if (static_cast<std::int64_t>(bytes.size()) < headerBytes())
         return std::nullopt;
     Header header { .id = std::string(charsAt(bytes, 0, 4)) };
     if (m_map.family == ChunkFamily::w64) {
-        header.size = std::max<std::int64_t>(clamped(uintAt(bytes, 16, 8, Endian::little)) - w64HeaderBytes, 0);
+        header.size = clamped(uintAt(bytes, 16, 8, Endian::little)) - w64HeaderBytes;
+    } else if (m_map.family == ChunkFamily::caf) {
+        const std::uint64_t size = uintAt(bytes, 4, 8, Endian::big);
+        header.size = clamped(size);
+        header.asksDs64 = size == unknown64;
     } else {
         const std::uint64_t size = uintAt(bytes, 4, 4, m_map.endian);
         header.size = clamped(size);
@@ -133,15 +150,15 @@ bool Walk::isChunkAt(std::int64_t at, const Header& header)
 // ds64: riffSize, dataSize, sampleCount (u64 each), tableLength (u32), rows of { id, u64 }. EBU Tech 3306, BS.2088.
 void Walk::readDs64(const Chunk& chunk)
 {
-    const Bytes bytes = m_file.read(chunk.offset, std::min(chunk.size, ds64TableLimit));
+    const Bytes bytes = m_file.bytesAt(chunk.offset, std::min(chunk.size, ds64TableLimit));
     if (bytes.size() < 24)
         return;
-    m_map.hasDs64 = true;
+    const auto field = [&](std::size_t at) { return uintAt(bytes, at, 8, Endian::little); };
+    m_map.ds64
+        = Ds64 { field(0), field(8), field(16), uintAt(bytes, 24, 4, Endian::little), chunk.headerOffset, chunk.size };
     if (m_outerAsksDs64)
-        m_map.declaredEnd = clamped(uintAt(bytes, 0, 8, Endian::little)) + 8;
-    m_ds64DataSize = clamped(uintAt(bytes, 8, 8, Endian::little));
-    const std::uint64_t rows = uintAt(bytes, 24, 4, Endian::little);
-    for (std::uint64_t row = 0, at = 28; row < rows && at + 12 <= bytes.size(); ++row, at += 12)
+        m_map.declaredEnd = clamped(m_map.ds64->riffSize) + 8;
+    for (std::uint64_t row = 0, at = 28; row < m_map.ds64->rows && at + 12 <= bytes.size(); ++row, at += 12)
         m_ds64Sizes.emplace(charsAt(bytes, at, 4), clamped(uintAt(bytes, at + 4, 8, Endian::little)));
 }
 
@@ -151,8 +168,8 @@ Chunk Walk::chunkFrom(std::int64_t at, const Header& header)
     const std::int64_t available = m_map.fileSize - chunk.offset;
     if (header.asksDs64) {
         const auto row = m_ds64Sizes.find(header.id);
-        if (header.id == "data" && m_map.hasDs64)
-            chunk.declaredSize = m_ds64DataSize;
+        if (header.id == "data" && m_map.ds64 && m_map.ds64->dataSize != unknown64)
+            chunk.declaredSize = clamped(m_map.ds64->dataSize);
         else if (row != m_ds64Sizes.end())
             chunk.declaredSize = row->second;
         else
@@ -160,15 +177,45 @@ Chunk Walk::chunkFrom(std::int64_t at, const Header& header)
     } else if (header.id == "data" && header.size == 0 && available >= headerBytes()
         && m_map.family == ChunkFamily::riff) {
         chunk.sizeUnknown = !isPlausibleAt(chunk.offset);
+    } else if (header.id == "data" && header.size >= static_cast<std::int64_t>(neverFilled) && header.size > available
+        && m_map.family == ChunkFamily::riff) {
+        chunk.sizeUnknown = true;
     }
-    chunk.size = chunk.sizeUnknown ? available : std::min(chunk.declaredSize, available);
+    chunk.size = chunk.sizeUnknown ? available : std::clamp<std::int64_t>(chunk.declaredSize, 0, available);
     chunk.truncated = !chunk.sizeUnknown && chunk.declaredSize > available;
     return chunk;
+}
+
+// A size that is a few bytes off hides the next chunk: no chunk stands where it should, and one that every file has
+// stands close by.
+std::optional<std::int64_t> Walk::nextIfMissed(const Chunk& chunk)
+{
+    constexpr std::int64_t closeBy = 8; // bytes; design value, at most the next header
+    static constexpr std::array<std::string_view, 6> vital { "fmt ", "data", "COMM", "SSND", "bext", "desc" };
+    const std::int64_t end = chunk.offset + chunk.size;
+    const std::int64_t padded = end + (alignment() - chunk.size % alignment()) % alignment();
+    const bool small = m_map.family == ChunkFamily::riff || m_map.family == ChunkFamily::aiff;
+    if (!small || chunk.truncated || chunk.sizeUnknown || padded >= m_map.fileSize || isPlausibleAt(padded)
+        || isPlausibleAt(end))
+        return std::nullopt;
+    const std::int64_t from = std::max(chunk.offset, end - closeBy);
+    const Bytes bytes = m_file.bytesAt(from, end + closeBy + 4 - from);
+    for (std::size_t at = 0; at + 4 <= bytes.size(); ++at) {
+        const std::int64_t place = from + static_cast<std::int64_t>(at);
+        if (std::ranges::find(vital, charsAt(bytes, at, 4)) != vital.end() && isPlausibleAt(place))
+            return place;
+    }
+    return std::nullopt;
 }
 
 // Where the next chunk starts. Some writers forget the pad byte: believe the place at which a chunk really stands.
 std::int64_t Walk::afterPadding(Chunk& chunk)
 {
+    if (const std::optional<std::int64_t> next = nextIfMissed(chunk)) {
+        chunk.size = std::max<std::int64_t>(*next - chunk.offset, 0);
+        chunk.sizeWrong = true;
+        return *next;
+    }
     const std::int64_t end = chunk.offset + chunk.size;
     const std::int64_t padding = (alignment() - chunk.size % alignment()) % alignment();
     if (padding == 0 || chunk.truncated || chunk.sizeUnknown)
@@ -192,7 +239,7 @@ ChunkMap Walk::run()
             break;
         }
         Chunk chunk = chunkFrom(at, *header);
-        if (chunk.id == "ds64" && m_map.family == ChunkFamily::riff)
+        if (chunk.id == "ds64" && !m_map.ds64 && m_map.family == ChunkFamily::riff)
             readDs64(chunk);
         at = afterPadding(chunk);
         m_map.end = at;
@@ -209,7 +256,7 @@ const Chunk* ChunkMap::find(std::string_view id) const
     return found == chunks.end() ? nullptr : &*found;
 }
 
-ChunkMap walkChunks(FileBytes& file)
+ChunkMap walkChunks(LocalFile& file)
 {
     return Walk(file).run();
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/media/local_file.h"
+#include "core/base/local_file.h"
 
 #include <algorithm>
 #include <cstring>
@@ -86,11 +86,12 @@ std::size_t LocalFile::readAt(std::int64_t offset, std::span<std::byte> into)
     return done;
 }
 
-std::vector<std::byte> LocalFile::bytesAt(std::int64_t offset, std::size_t count)
+Bytes LocalFile::bytesAt(std::int64_t offset, std::int64_t count)
 {
-    const std::int64_t left = std::clamp<std::int64_t>(m_size - offset, 0, m_size);
-    std::vector<std::byte> bytes(std::min(count, static_cast<std::size_t>(left)));
-    bytes.resize(readAt(offset, bytes));
+    if (offset < 0 || offset >= m_size || count <= 0)
+        return {};
+    Bytes bytes(static_cast<std::size_t>(std::min(count, m_size - offset)));
+    bytes.resize(readAt(offset, std::as_writable_bytes(std::span(bytes))));
     return bytes;
 }
 

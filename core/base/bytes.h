@@ -5,7 +5,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -28,7 +27,17 @@ enum class Endian { little, big };
     return value;
 }
 
-/// `count` bytes at `at` as characters, fewer where the bytes end before.
+[[nodiscard]] inline std::uint16_t uint16At(ByteView bytes, std::size_t at, Endian endian)
+{
+    return static_cast<std::uint16_t>(uintAt(bytes, at, 2, endian));
+}
+
+[[nodiscard]] inline std::uint32_t uint32At(ByteView bytes, std::size_t at, Endian endian)
+{
+    return static_cast<std::uint32_t>(uintAt(bytes, at, 4, endian));
+}
+
+/// `count` bytes at `at` as characters, fewer where the bytes end before. Lives as long as the bytes do.
 [[nodiscard]] inline std::string_view charsAt(ByteView bytes, std::size_t at, std::size_t count)
 {
     if (at >= bytes.size())

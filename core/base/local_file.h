@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/bytes.h"
 #include "core/base/platform.h"
 #include "core/base/read_listener.h"
 #include "core/base/result.h"
@@ -16,7 +17,7 @@ namespace assay
 
 /// A regular file of this machine, opened read-only. Small reads go through a window, so that a library that asks for
 /// a few bytes at a time costs few system calls; it grows while the file is read forward, so that a header costs little
-/// more than its own bytes. The only door through which the readers reach a disk.
+/// more than its own bytes. The only door through which readers of sound and of metadata reach a disk.
 class LocalFile
 {
 public:
@@ -31,8 +32,8 @@ public:
     /// fails.
     [[nodiscard]] std::size_t readAt(std::int64_t offset, std::span<std::byte> into);
 
-    /// `count` bytes from `offset`; fewer at the end of the file.
-    [[nodiscard]] std::vector<std::byte> bytesAt(std::int64_t offset, std::size_t count);
+    /// Up to `count` bytes from `offset`; fewer at the end of the file, none outside of it. Never believes a size.
+    [[nodiscard]] Bytes bytesAt(std::int64_t offset, std::int64_t count);
 
 private:
     LocalFile(std::filesystem::path path, platform::InputFile input, std::int64_t size, ReadListener* listener);
