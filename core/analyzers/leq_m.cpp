@@ -6,7 +6,6 @@
 // Undefined: no frames, digital silence
 // Accuracy : 0.05 dB of the formula up to 16 kHz, 0.2 dB above; tst_leq_m
 #include "core/analyzers/analyzer.h"
-#include "core/analyzers/cells.h"
 #include "core/analyzers/no_result.h"
 #include "core/analyzers/programme_channels.h"
 #include "core/base/units.h"
@@ -55,39 +54,31 @@ class LeqM final : public Analyzer
 public:
     explicit LeqM(const AnalyzerContext& context)
         : m_channels(programmeChannels(context))
-        , m_cutter(context.sampleRate, context.layout.size())
         , m_meters(m_channels.size(), MEnergyMeter(context.sampleRate))
-        , m_energies(m_channels.size())
     {
     }
     void process(const Block& block) override
     {
-        m_cutter.push(block, [this](const Block& cell) { addCell(cell); });
+        m_frames += static_cast<FrameCount>(block.frames());
+        for (std::size_t i = 0; i < m_channels.size(); ++i)
+            m_meters[i].process(block.channel(m_channels[i].index));
     }
     void finish(MeasurementSet& out) override;
 
 private:
-    void addCell(const Block& cell)
-    {
-        for (std::size_t i = 0; i < m_channels.size(); ++i)
-            m_energies[i] += m_meters[i].process(cell.channel(m_channels[i].index));
-    }
-
     std::vector<ProgrammeChannel> m_channels;
-    CellCutter m_cutter;
-    std::vector<MEnergyMeter> m_meters;
-    std::vector<double> m_energies; // sums of M-weighted squares, by channel
+    std::vector<MEnergyMeter> m_meters; // by channel
+    FrameCount m_frames = 0;
 };
 
 void LeqM::finish(MeasurementSet& out)
 {
-    m_cutter.flush([this](const Block& cell) { addCell(cell); });
-    const auto frames = static_cast<double>(m_cutter.frames());
+    const auto frames = static_cast<double>(m_frames);
     std::vector<ChannelValue> channels;
     double sum = 0.0;
     for (std::size_t i = 0; i < m_channels.size(); ++i) {
         const double gain = isScreenOrLfe(m_channels[i].speaker) ? 1.0 : dbToPower(surroundLevel);
-        const double energy = gain * (m_energies[i] + m_meters[i].flush());
+        const double energy = gain * m_meters[i].finish();
         sum += energy;
         channels.push_back({ m_channels[i].name, {} });
         if (energy > 0.0 && std::isfinite(energy))
@@ -97,7 +88,7 @@ void LeqM::finish(MeasurementSet& out)
         return out.add(notMeasured(leqM, "the samples are too large for a level"));
     Measurement result = sum > 0.0
         ? measured(leqM, powerToDb(sum / frames) + calibration)
-        : notApplicable(leqM, m_cutter.frames() > 0 ? "digital silence" : "the programme has no frames");
+        : notApplicable(leqM, m_frames > 0 ? "digital silence" : "the programme has no frames");
     result.channels = std::move(channels);
     out.add(std::move(result));
 }

@@ -13,31 +13,31 @@ namespace assay
 
 constexpr int lowestMWeightingRate = 4000; // Hz: 2 kHz, its reference, must lie below half the rate
 
-/// M-weights one channel and sums the squares. A linear-phase FIR made from the formula at the rate of the file: only
-/// energy is asked for, so no phase has to be right.
+/// M-weights one channel and sums the squares. A minimum-phase FIR made from the formula at the rate of the file: only
+/// energy is asked for, so any phase will do, and this one takes the fewest taps.
 ///
-/// The result depends on the input only through the sequence of calls: feed it the cells of one grid and it is the same
-/// to the last bit, whatever the blocks were.
+/// Works in chunks of its own, so that the sum is the same to the last bit, however the samples are cut.
 class MEnergyMeter
 {
 public:
     explicit MEnergyMeter(int sampleRate);
 
-    /// Sum of squares (full scale 1.0) of what consecutive samples complete.
-    [[nodiscard]] double process(std::span<const double> samples);
+    /// Takes the next samples.
+    void process(std::span<const double> samples);
 
-    /// After the last sample: what the filter still holds.
-    [[nodiscard]] double flush();
+    /// After the last sample: the sum of all squares (full scale 1.0), what the filter still held among them.
+    [[nodiscard]] double finish();
 
     /// The filter's own gain at `frequency` Hz.
     [[nodiscard]] double gainAt(double frequency) const;
 
 private:
     int m_sampleRate;
-    std::vector<float> m_taps; // half of a symmetric filter of the differences, the middle one last
-    std::vector<float> m_differences; // as many as the filter reaches back, then those at hand
-    std::vector<float> m_outputs; // of the call at hand
+    std::vector<float> m_taps; // for the differences of samples, the last first
+    std::vector<float> m_differences; // as many as the filter reaches back, then the chunk at hand
+    std::size_t m_count = 0; // samples in that chunk
     double m_last = 0.0; // sample
+    double m_energy = 0.0;
 };
 
 } // namespace assay
