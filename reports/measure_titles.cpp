@@ -43,6 +43,8 @@ constexpr std::array titles {
     MeasureTitle { "phase.correlation_min", QT_TRANSLATE_NOOP("wording", "Lowest correlation") },
     MeasureTitle { "phase.negative", QT_TRANSLATE_NOOP("wording", "Negative correlation") },
     MeasureTitle { "phase.inverted", QT_TRANSLATE_NOOP("wording", "Inverted channels") },
+    MeasureTitle { "phase.low_correlation", QT_TRANSLATE_NOOP("wording", "Correlation of the bass") },
+    MeasureTitle { "stereo.low_side", QT_TRANSLATE_NOOP("wording", "Side against mid in the bass") },
     MeasureTitle { "mono.loss", QT_TRANSLATE_NOOP("wording", "Loss in mono") },
     MeasureTitle { "signal.clipping", QT_TRANSLATE_NOOP("wording", "Clipped samples") },
     MeasureTitle { "signal.over_full_scale", QT_TRANSLATE_NOOP("wording", "Samples beyond full scale") },

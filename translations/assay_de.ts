@@ -636,6 +636,14 @@
         <translation>Verpolte Kanäle</translation>
     </message>
     <message>
+        <source>Correlation of the bass</source>
+        <translation>Korrelation im Bass</translation>
+    </message>
+    <message>
+        <source>Side against mid in the bass</source>
+        <translation>Seite gegen Mitte im Bass</translation>
+    </message>
+    <message>
         <source>Loss in mono</source>
         <translation>Verlust in Mono</translation>
     </message>

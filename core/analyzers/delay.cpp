@@ -9,11 +9,11 @@
 #include "core/analyzers/no_result.h"
 #include "core/base/units.h"
 #include "core/dsp/cross_phase.h"
+#include "core/dsp/single.h"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <iterator>
 
 namespace assay
 {
@@ -44,9 +44,7 @@ struct Pair {
 
 bool isAudible(const std::vector<float>& samples)
 {
-    double squares = 0.0;
-    for (const float sample : samples)
-        squares += static_cast<double>(sample) * static_cast<double>(sample);
+    const double squares = energyOf(samples);
     return std::isfinite(squares) && squares >= dbToPower(audible.value()) * static_cast<double>(samples.size());
 }
 
@@ -88,8 +86,9 @@ void Delay::process(const Block& block)
         for (Pair& pair : m_pairs) {
             const std::array sides { pair.channels.left, pair.channels.right };
             for (std::size_t side = 0; side < sides.size(); ++side) {
-                std::ranges::transform(block.channel(sides[side]).subspan(from, count),
-                    std::back_inserter(pair.stretch[side]), [](double sample) { return static_cast<float>(sample); });
+                std::vector<float>& stretch = pair.stretch[side];
+                stretch.resize(stretch.size() + count);
+                narrow(block.channel(sides[side]).subspan(from, count), std::span(stretch).last(count));
             }
             if (until < start + m_size)
                 continue;

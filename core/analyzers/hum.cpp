@@ -11,6 +11,7 @@
 #include "core/base/units.h"
 #include "core/dsp/decimator.h"
 #include "core/dsp/power_spectrum.h"
+#include "core/dsp/single.h"
 
 #include <algorithm>
 #include <array>
@@ -108,10 +109,7 @@ void Hum::process(const Block& block)
 void Hum::addStretch(Channel& channel)
 {
     const std::span<const float> samples = std::span(channel.samples).first(stretchSize);
-    double squares = 0.0;
-    for (const float sample : samples)
-        squares += static_cast<double>(sample) * static_cast<double>(sample);
-    squares /= static_cast<double>(stretchSize);
+    const double squares = energyOf(samples) / static_cast<double>(stretchSize);
     m_tooLarge |= !std::isfinite(squares);
     if (squares >= dbToPower(black.value()) && std::isfinite(squares)) {
         const std::span<const double> powers = m_spectrum.of(samples);

@@ -9,7 +9,7 @@
 #include "core/analyzers/no_result.h"
 #include "core/base/units.h"
 #include "core/dsp/fft.h"
-#include "core/dsp/moments.h"
+#include "core/dsp/single.h"
 
 #include <algorithm>
 #include <array>
@@ -64,7 +64,7 @@ constexpr std::size_t last = 5;
 // What is known of one channel.
 struct ChannelSound {
     std::size_t index = 0; // in the block
-    std::vector<double> samples; // of the stretch at hand
+    std::vector<float> samples; // of the stretch at hand
     std::vector<double> power; // by bin, of all stretches that count
     std::size_t stretches = 0;
 };
@@ -127,7 +127,8 @@ void LayoutContent::process(const Block& block)
                 break;
             const auto part
                 = block.channel(channel.index).subspan(static_cast<std::size_t>(from), static_cast<std::size_t>(count));
-            channel.samples.insert(channel.samples.end(), part.begin(), part.end());
+            channel.samples.resize(channel.samples.size() + part.size());
+            narrow(part, std::span(channel.samples).last(part.size()));
         }
         if (wanted && within + count == size)
             endStretch();
@@ -156,14 +157,12 @@ void LayoutContent::endStretch()
 // The level of its stretch, which joins its spectrum where it counts.
 double LayoutContent::levelOf(ChannelSound& channel)
 {
-    const double level = std::max(quietest.value(), powerToDb(momentsOf(channel.samples).power()));
+    const double power = energyOf(channel.samples) / static_cast<double>(channel.samples.size());
+    const double level = std::max(quietest.value(), powerToDb(power));
     if (level > quietest.value() && std::isfinite(level)) {
-        const std::span<float> samples = m_fft.samples();
-        for (std::size_t i = 0; i < samples.size(); ++i)
-            samples[i] = m_window[i] * static_cast<float>(channel.samples[i]);
+        lay(m_window, channel.samples, m_fft.samples());
         m_fft.forward();
-        for (std::size_t i = 0; i < channel.power.size(); ++i)
-            channel.power[i] += static_cast<double>(std::norm(m_fft.bins()[i]));
+        addPowers(m_fft.bins(), channel.power);
         ++channel.stretches;
     }
     channel.samples.clear();

@@ -37,7 +37,8 @@ namespace assay
     X(hum)                                                                                                             \
     X(layoutContent)                                                                                                   \
     X(noiseFloor)                                                                                                      \
-    X(delay)
+    X(delay)                                                                                                           \
+    X(lowCorrelation)
 
 #define ASSAY_DECLARE(name) extern const AnalyzerSpec name##Analyzer;
 ASSAY_ANALYZERS(ASSAY_DECLARE)

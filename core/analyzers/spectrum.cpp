@@ -10,12 +10,12 @@
 #include "core/analyzers/programme_channels.h"
 #include "core/base/units.h"
 #include "core/dsp/power_spectrum.h"
+#include "core/dsp/single.h"
 #include "core/dsp/spectral_edge.h"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <iterator>
 
 namespace assay
 {
@@ -124,8 +124,8 @@ void Spectrum::process(const Block& block)
             const auto samples = block.channel(channel.channel.index)
                                      .subspan(static_cast<std::size_t>(frame - block.firstFrame()),
                                          static_cast<std::size_t>(until - frame));
-            std::ranges::transform(
-                samples, std::back_inserter(channel.stretch), [](double sample) { return static_cast<float>(sample); });
+            channel.stretch.resize(channel.stretch.size() + samples.size());
+            narrow(samples, std::span(channel.stretch).last(samples.size()));
             if (until == start + size)
                 addStretch(channel);
         }
@@ -136,9 +136,7 @@ void Spectrum::process(const Block& block)
 
 void Spectrum::addStretch(Channel& channel)
 {
-    const std::span<const double> powers = m_spectrum.of(channel.stretch);
-    for (std::size_t k = 0; k < powers.size(); ++k)
-        channel.powers[k] += powers[k];
+    m_spectrum.addTo(channel.powers, channel.stretch);
     channel.stretch.clear();
 }
 

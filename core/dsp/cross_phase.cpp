@@ -2,8 +2,11 @@
 #include "core/dsp/cross_phase.h"
 
 #include "core/base/invariant.h"
+#include "core/dsp/single.h"
+#include "core/dsp/vectorise.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numbers>
 
@@ -15,10 +18,46 @@ namespace
 
 constexpr float share = 1e-6F; // of the largest product: bins far under it carry no phase (design value)
 
-// Of audio, which needs no care for numbers near the ends of the range: several times as fast as std::abs.
-float magnitude(std::complex<float> value)
+// The cross-spectrum of a and b in place of a, each as parts of complex numbers; gives the largest square of its
+// magnitude. Audio needs no care for numbers near the ends of the range.
+ASSAY_VECTORISE float cross(float* __restrict a, const float* __restrict b, std::size_t bins)
 {
-    return std::sqrt(value.real() * value.real() + value.imag() * value.imag());
+    constexpr std::size_t width = 16; // independent maxima
+    std::array<float, width> largest {};
+    for (std::size_t group = 0; group < bins; group += width) {
+        const std::size_t count = std::min(width, bins - group);
+        std::array<float, width> squares {};
+        for (std::size_t lane = 0; lane < count; ++lane) {
+            const std::size_t k = 2 * (group + lane);
+            const float re = a[k] * b[k] + a[k + 1] * b[k + 1];
+            const float im = a[k] * b[k + 1] - a[k + 1] * b[k];
+            a[k] = re;
+            a[k + 1] = im;
+            squares[lane] = re * re + im * im;
+        }
+        for (std::size_t lane = 0; lane < width; ++lane)
+            largest[lane] = squares[lane] > largest[lane] ? squares[lane] : largest[lane];
+    }
+    return *std::ranges::max_element(largest);
+}
+
+// Adds the directions of complex numbers, those far under `floor` for less.
+ASSAY_VECTORISE void addDirections(
+    float* __restrict sums, const float* __restrict numbers, std::size_t bins, float floor)
+{
+    for (std::size_t k = 0; k < bins; ++k) {
+        const float re = numbers[2 * k];
+        const float im = numbers[2 * k + 1];
+        const float length = std::sqrt(re * re + im * im) + floor;
+        sums[2 * k] += re / length;
+        sums[2 * k + 1] += im / length;
+    }
+}
+
+// A complex number is laid out as an array of its parts, by the standard.
+float* partsOf(std::complex<float>* numbers)
+{
+    return reinterpret_cast<float*>(numbers);
 }
 
 } // namespace
@@ -39,10 +78,7 @@ CrossPhase::CrossPhase(std::size_t size, double lowestBin, double highestBin)
 
 void CrossPhase::transform(std::span<const float> samples)
 {
-    require(samples.size() == size(), "the cross-spectrum of another number of samples");
-    const std::span<float> input = m_fft.samples();
-    for (std::size_t i = 0; i < input.size(); ++i)
-        input[i] = samples[i] * m_window[i];
+    lay(m_window, samples, m_fft.samples());
     m_fft.forward();
 }
 
@@ -51,18 +87,11 @@ void CrossPhase::add(std::span<const float> first, std::span<const float> second
     transform(first);
     std::ranges::copy(m_fft.bins(), m_first.begin());
     transform(second);
-    const std::span<std::complex<float>> bins = m_fft.bins();
-    float largest = 0.0F;
-    for (std::size_t k = m_from; k <= m_to; ++k) {
-        const std::complex<float> a = m_first[k];
-        const std::complex<float> b = bins[k];
-        m_first[k] = { a.real() * b.real() + a.imag() * b.imag(), a.real() * b.imag() - a.imag() * b.real() };
-        largest = std::max(largest, magnitude(m_first[k]));
-    }
-    if (!(largest > 0.0F) || !std::isfinite(largest))
-        return;
-    for (std::size_t k = m_from; k <= m_to; ++k)
-        m_sum[k] += m_first[k] / (magnitude(m_first[k]) + share * largest);
+    const std::size_t bins = m_to + 1 - m_from;
+    float* const products = partsOf(m_first.data() + m_from);
+    const float largest = std::sqrt(cross(products, partsOf(m_fft.bins().data() + m_from), bins));
+    if (largest > 0.0F && std::isfinite(largest))
+        addDirections(partsOf(m_sum.data() + m_from), products, bins, share * largest);
 }
 
 std::optional<ChannelDelay> CrossPhase::delay()

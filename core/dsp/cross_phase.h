@@ -41,7 +41,7 @@ private:
     std::size_t m_from; // bins that count
     std::size_t m_to;
     std::vector<float> m_window;
-    std::vector<std::complex<float>> m_first; // spectrum of the first channel
+    std::vector<std::complex<float>> m_first; // spectrum of the first channel, then the cross-spectrum
     std::vector<std::complex<float>> m_sum; // of the normalised cross-spectra
 };
 

@@ -2,6 +2,7 @@
 #include "core/dsp/fft.h"
 
 #include "core/base/invariant.h"
+#include "core/dsp/vectorise.h"
 
 #include <algorithm>
 #include <cmath>
@@ -22,6 +23,15 @@ std::mutex& planning()
 }
 
 constexpr int usualRate = 48000; // Hz
+
+ASSAY_VECTORISE void addSquares(const float* __restrict parts, std::size_t count, double scale, double* __restrict sums)
+{
+    for (std::size_t k = 0; k < count; ++k) {
+        const auto re = static_cast<double>(parts[2 * k]);
+        const auto im = static_cast<double>(parts[2 * k + 1]);
+        sums[k] += scale * (re * re + im * im);
+    }
+}
 
 } // namespace
 
@@ -88,6 +98,13 @@ void RealFft::forward()
 void RealFft::inverse()
 {
     fftwf_execute(m_plans->inverse);
+}
+
+void addPowers(std::span<const std::complex<float>> bins, std::span<double> sums, double scale)
+{
+    require(bins.size() == sums.size(), "as many sums as bins");
+    // A complex number is laid out as an array of its parts, by the standard.
+    addSquares(reinterpret_cast<const float*>(bins.data()), bins.size(), scale, sums.data());
 }
 
 std::size_t transformSize(std::size_t sizeAt48k, int sampleRate)

@@ -32,6 +32,9 @@ private:
     std::unique_ptr<Plans> m_plans;
 };
 
+/// Adds the squared magnitude of each bin, times `scale`, to as many sums.
+void addPowers(std::span<const std::complex<float>> bins, std::span<double> sums, double scale = 1.0);
+
 /// The power of two next to `size` times the rate over 48 kHz: a transform of that length resolves the same frequencies
 /// at every rate.
 [[nodiscard]] std::size_t transformSize(std::size_t sizeAt48k, int sampleRate);

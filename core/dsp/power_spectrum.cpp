@@ -2,7 +2,9 @@
 #include "core/dsp/power_spectrum.h"
 
 #include "core/base/invariant.h"
+#include "core/dsp/single.h"
 
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 
@@ -25,20 +27,24 @@ PowerSpectrum::PowerSpectrum(std::size_t size)
     m_scale = 2.0 / (static_cast<double>(size) * squares); // twice: the negative frequencies are not listed
 }
 
+void PowerSpectrum::transform(std::span<const float> samples)
+{
+    lay(m_window, samples, m_fft.samples());
+    m_fft.forward();
+}
+
 std::span<const double> PowerSpectrum::of(std::span<const float> samples)
 {
-    require(samples.size() == size(), "the spectrum of another number of samples");
-    const std::span<float> input = m_fft.samples();
-    for (std::size_t i = 0; i < input.size(); ++i)
-        input[i] = samples[i] * m_window[i];
-    m_fft.forward();
-    const auto bins = m_fft.bins();
-    for (std::size_t k = 0; k < bins.size(); ++k) {
-        const double re = static_cast<double>(bins[k].real());
-        const double im = static_cast<double>(bins[k].imag());
-        m_powers[k] = m_scale * (re * re + im * im);
-    }
+    std::ranges::fill(m_powers, 0.0);
+    addTo(m_powers, samples);
     return m_powers;
+}
+
+void PowerSpectrum::addTo(std::span<double> sums, std::span<const float> samples)
+{
+    require(sums.size() == m_powers.size(), "a spectrum of another size");
+    transform(samples);
+    addPowers(m_fft.bins(), sums, m_scale);
 }
 
 } // namespace assay

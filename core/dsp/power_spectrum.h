@@ -23,7 +23,12 @@ public:
     /// `size` samples (of noise; of other sounds nearly). Valid until the next call.
     [[nodiscard]] std::span<const double> of(std::span<const float> samples);
 
+    /// Adds them to as many sums.
+    void addTo(std::span<double> sums, std::span<const float> samples);
+
 private:
+    void transform(std::span<const float> samples);
+
     RealFft m_fft;
     std::vector<float> m_window;
     double m_scale;
