@@ -27,9 +27,11 @@ struct AnalyzerContext {
 
 /// Measures one concern in one pass.
 ///
-/// Lifecycle: created, `process` with consecutive blocks of any size (results must not depend on the sizes), `finish`
-/// once. One thread at a time, but not always the same one. No I/O, no globals, no clock. Exceptions mean bugs; the
-/// pipeline turns them into "not measured" for this analyzer's ids and goes on with the others.
+/// Lifecycle: created, `process` with consecutive blocks of whole cells of the 10 ms grid, any number of them (results
+/// must not depend on it; only the programme's last cell may not be whole), `finish` once. What others need of a block,
+/// too, is there already: shared_sound.h. One thread at a time, but not always the same one. No I/O, no globals, no
+/// clock. Exceptions mean bugs; the pipeline turns them into "not measured" for this analyzer's ids and goes on with
+/// the others.
 class Analyzer
 {
 public:

@@ -8,6 +8,8 @@
 #include "core/analyzers/analyzer.h"
 #include "core/analyzers/fold_meter.h"
 #include "core/analyzers/no_result.h"
+#include "core/analyzers/shared_sound.h"
+#include "core/dsp/moments.h"
 
 #include <array>
 
@@ -39,29 +41,41 @@ public:
     explicit DownmixLoRo(const AnalyzerContext& context)
         : m_meter(context.sampleRate, { "Lo", "Ro" })
     {
-        for (const Speaker speaker : context.layout.channels)
-            m_gains.push_back(loRoGains(foldGains(speaker).value()));
+        for (const Speaker speaker : context.layout.channels) {
+            const StereoGains gains = loRoGains(foldGains(speaker).value());
+            m_gains[0].push_back(gains.left);
+            m_gains[1].push_back(gains.right);
+        }
     }
-    void process(const Block& block) override;
+    void process(const Block& block) override
+    {
+        forEachCell(block, [this](const Cell& cell) { processCell(cell); });
+    }
     void finish(MeasurementSet& out) override { m_meter.finish(specs, out); }
 
 private:
-    std::vector<StereoGains> m_gains; // by channel
+    void processCell(const Cell& cell);
+
+    std::array<std::vector<double>, 2> m_gains; // by channel
     FoldMeter m_meter;
-    std::vector<double> m_left; // of the block at hand
-    std::vector<double> m_right;
+    std::array<std::vector<double>, 2> m_folded; // of the cell at hand
+    std::vector<double> m_weighted;
 };
 
-void DownmixLoRo::process(const Block& block)
+// K-weighting is linear: the fold-down of the weighted channels is the weighted fold-down.
+void DownmixLoRo::processCell(const Cell& cell)
 {
-    m_left.assign(block.frames(), 0.0);
-    m_right.assign(block.frames(), 0.0);
-    for (std::size_t i = 0; i < m_gains.size(); ++i) {
-        addScaled(block.channel(i), m_gains[i].left, m_left);
-        addScaled(block.channel(i), m_gains[i].right, m_right);
+    std::array<double, 2> energies {};
+    for (std::size_t side = 0; side < m_folded.size(); ++side) {
+        m_folded[side].assign(cell.frames(), 0.0);
+        m_weighted.assign(cell.frames(), 0.0);
+        for (std::size_t i = 0; i < m_gains[side].size(); ++i) {
+            addScaled(cell.channel(i), m_gains[side][i], m_folded[side]);
+            addScaled(cell.weighted(i), m_gains[side][i], m_weighted);
+        }
+        energies[side] = momentsOf(m_weighted).squares;
     }
-    const std::array<const double*, 2> planes { m_left.data(), m_right.data() };
-    m_meter.process(Block(planes, block.frames(), block.firstFrame()));
+    m_meter.add({ m_folded[0], m_folded[1] }, cell.firstFrame(), energies);
 }
 
 std::unique_ptr<Analyzer> create(const AnalyzerContext& context)

@@ -8,6 +8,8 @@
 #include "core/analyzers/analyzer.h"
 #include "core/analyzers/fold_meter.h"
 #include "core/analyzers/no_result.h"
+#include "core/dsp/grid.h"
+#include "core/dsp/k_weighting.h"
 #include "core/dsp/quarter_turn.h"
 
 #include <algorithm>
@@ -59,10 +61,13 @@ private:
         std::vector<double> turned;
     };
     void closeHop(std::size_t frames);
+    void measure(std::size_t from, std::size_t frames);
 
     std::vector<StereoGains> m_frontGains; // by channel
     std::vector<StereoGains> m_surroundGains;
+    int m_sampleRate;
     FoldMeter m_meter;
+    KFilter m_filter;
     std::array<Side, 2> m_sides;
     std::size_t m_filled = 0; // frames of the hop at hand
     FrameCount m_taken = 0; // frames taken
@@ -70,7 +75,9 @@ private:
 };
 
 DownmixLtRt::DownmixLtRt(const AnalyzerContext& context)
-    : m_meter(context.sampleRate, { "Lt", "Rt" })
+    : m_sampleRate(context.sampleRate)
+    , m_meter(context.sampleRate, { "Lt", "Rt" })
+    , m_filter(context.sampleRate, 2)
     , m_sides { Side(context.sampleRate), Side(context.sampleRate) }
 {
     for (const Speaker speaker : context.layout.channels) {
@@ -114,12 +121,24 @@ void DownmixLtRt::closeHop(std::size_t frames)
         std::fill(side.front.begin() + static_cast<std::ptrdiff_t>(delay), side.front.end(), 0.0);
         std::ranges::fill(side.surround, 0.0);
     }
-    const FrameCount first = m_given == 0 ? static_cast<FrameCount>(delay) : 0; // what rings before the first frame
-    const std::array<const double*, 2> planes { m_sides[0].turned.data() + first, m_sides[1].turned.data() + first };
-    const FrameCount count = static_cast<FrameCount>(frames) - first;
-    m_meter.process(Block(planes, static_cast<std::size_t>(count), m_given));
-    m_given += count;
+    const std::size_t early = m_given == 0 ? delay : 0; // what rings before the first frame
+    measure(early, frames - early);
     m_filled = 0;
+}
+
+// Hands on frames of the turned hop, those of each cell by themselves.
+void DownmixLtRt::measure(std::size_t from, std::size_t frames)
+{
+    for (const std::size_t end = from + frames; from < end;) {
+        const FrameCount next = cellStart(cellFrom(m_given + 1, m_sampleRate), m_sampleRate);
+        const std::size_t count = std::min(static_cast<std::size_t>(next - m_given), end - from);
+        const std::array<const double*, 2> planes { m_sides[0].turned.data() + from, m_sides[1].turned.data() + from };
+        std::array<double, 2> energies {};
+        m_filter.process(planes, count, energies);
+        m_meter.add({ std::span(planes[0], count), std::span(planes[1], count) }, m_given, energies);
+        m_given += static_cast<FrameCount>(count);
+        from += count;
+    }
 }
 
 void DownmixLtRt::finish(MeasurementSet& out)

@@ -2,9 +2,9 @@
 #pragma once
 
 #include "core/analyzers/analyzer.h"
-#include "core/analyzers/cells.h"
 #include "core/base/units.h"
 #include "core/dsp/fold_down.h"
+#include "core/dsp/grid.h"
 #include "core/dsp/k_weighting.h"
 #include "core/dsp/loudness_gate.h"
 #include "core/dsp/peak.h"
@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -51,21 +52,25 @@ class FoldMeter
 public:
     FoldMeter(int sampleRate, std::array<std::string, 2> names)
         : m_sampleRate(sampleRate)
-        , m_cutter(sampleRate, 2)
-        , m_filter(sampleRate, 2)
         , m_channels { Channel { std::move(names[0]) }, Channel { std::move(names[1]) } }
     {
     }
 
-    /// Consecutive frames of the two channels.
-    void process(const Block& block)
+    /// Consecutive frames of the two channels, of one step of the grid, and the sums of their K-weighted squares.
+    void add(const std::array<std::span<const double>, 2>& sounds, FrameCount firstFrame,
+        const std::array<double, 2>& energies)
     {
-        m_cutter.push(block, [this](const Block& cell) { processCell(cell); });
+        m_step += energies[0] + energies[1];
+        m_energy += energies[0] + energies[1];
+        for (std::size_t i = 0; i < m_channels.size(); ++i)
+            follow(m_channels[i], sounds[i], firstFrame);
+        const auto step = static_cast<FrameCount>(m_steps.size());
+        if (firstFrame + static_cast<FrameCount>(sounds[0].size()) == stepStart(step + 1, m_sampleRate))
+            m_steps.push_back(std::exchange(m_step, 0.0));
     }
 
     void finish(const FoldSpecs& specs, MeasurementSet& out)
     {
-        m_cutter.flush([this](const Block& cell) { processCell(cell); });
         for (Channel& channel : m_channels)
             raise(channel, channel.filter.flush(channel.highest.value));
         if (!std::isfinite(m_energy)) {
@@ -90,24 +95,12 @@ private:
             channel.highest = found;
     }
 
-    void processCell(const Block& cell)
+    static void follow(Channel& channel, std::span<const double> samples, FrameCount firstFrame)
     {
-        const std::array<const double*, 2> planes { cell.channel(0).data(), cell.channel(1).data() };
-        std::array<double, 2> energies {};
-        m_filter.process(planes, cell.frames(), energies);
-        m_step += energies[0] + energies[1];
-        m_energy += energies[0] + energies[1];
-        for (std::size_t i = 0; i < m_channels.size(); ++i) {
-            Channel& channel = m_channels[i];
-            const double peak = maxMagnitude(cell.channel(i));
-            if (peak > channel.highest.value)
-                raise(channel,
-                    { peak, cell.firstFrame() + static_cast<FrameCount>(firstReaching(cell.channel(i), peak)) });
-            raise(channel, channel.filter.process(cell.channel(i), channel.highest.value));
-        }
-        const auto step = static_cast<FrameCount>(m_steps.size());
-        if (cell.firstFrame() + static_cast<FrameCount>(cell.frames()) == stepStart(step + 1, m_sampleRate))
-            m_steps.push_back(std::exchange(m_step, 0.0));
+        const double peak = maxMagnitude(samples);
+        if (peak > channel.highest.value)
+            channel.highest = { peak, firstFrame + static_cast<FrameCount>(firstReaching(samples, peak)) };
+        raise(channel, channel.filter.process(samples, channel.highest.value));
     }
 
     void addLoudness(const FoldSpecs& specs, MeasurementSet& out) const
@@ -150,8 +143,6 @@ private:
     }
 
     int m_sampleRate;
-    CellCutter m_cutter;
-    KEnergyMeter m_filter;
     std::array<Channel, 2> m_channels;
     double m_step = 0.0; // energy of the step at hand
     double m_energy = 0.0; // of everything

@@ -6,10 +6,10 @@
 // Undefined: shorter than a window; nothing above the gate (silence, sound in the LFE alone)
 // Accuracy : +-0.1 LU (0.2 under 16 kHz), range +-1 LU; tst_tech3341, tst_loudness, tst_reference
 #include "core/analyzers/analyzer.h"
-#include "core/analyzers/cells.h"
 #include "core/analyzers/no_result.h"
 #include "core/analyzers/programme_channels.h"
-#include "core/dsp/k_weighting.h"
+#include "core/analyzers/shared_sound.h"
+#include "core/dsp/grid.h"
 #include "core/dsp/loudness_gate.h"
 #include "core/dsp/loudness_windows.h"
 
@@ -65,7 +65,7 @@ public:
     void finish(MeasurementSet& out) override;
 
 private:
-    void processCell(const Block& cell);
+    void addCell(bool isWhole);
     void closeStep();
     void appendSilence();
     [[nodiscard]] std::string whyNoLoudness() const;
@@ -80,11 +80,9 @@ private:
     int m_sampleRate;
     std::vector<ProgrammeChannel> m_channels;
     std::vector<double> m_weights;
-    CellCutter m_cutter;
-    KEnergyMeter m_filter;
     LoudnessWindows m_windows;
+    std::vector<KState> m_states; // of the K-weighting of all channels at the end
 
-    std::vector<const double*> m_planes; // of the cell at hand
     std::vector<double> m_energies; // of the cell at hand, by channel
     FrameCount m_cells = 0; // whole cells so far
     std::vector<double> m_step; // energy of the step that is being filled, by channel
@@ -102,10 +100,7 @@ private:
 Loudness::Loudness(const AnalyzerContext& context)
     : m_sampleRate(context.sampleRate)
     , m_channels(programmeChannels(context))
-    , m_cutter(context.sampleRate, context.layout.size())
-    , m_filter(context.sampleRate, m_channels.size())
     , m_windows(context.sampleRate)
-    , m_planes(m_channels.size())
     , m_energies(m_channels.size())
     , m_step(m_channels.size())
     , m_steps(m_channels.size())
@@ -116,14 +111,18 @@ Loudness::Loudness(const AnalyzerContext& context)
 
 void Loudness::process(const Block& block)
 {
-    m_cutter.push(block, [this](const Block& cell) { processCell(cell); });
+    forEachCell(block, [this](const Cell& cell) {
+        for (std::size_t i = 0; i < m_channels.size(); ++i)
+            m_energies[i] = cell.facts(m_channels[i].index).weighted;
+        addCell(cell.end() == cellStart(m_cells + 1, m_sampleRate));
+        m_frames = cell.end();
+    });
+    m_states = block.shared()->states;
 }
 
-void Loudness::processCell(const Block& cell)
+// The energies at hand; the cell in which the programme ends may not be whole.
+void Loudness::addCell(bool isWhole)
 {
-    for (std::size_t i = 0; i < m_channels.size(); ++i)
-        m_planes[i] = cell.channel(m_channels[i].index).data();
-    m_filter.process(m_planes, cell.frames(), m_energies);
     double weighted = 0.0;
     for (std::size_t i = 0; i < m_channels.size(); ++i) {
         weighted += m_weights[i] * m_energies[i];
@@ -131,8 +130,8 @@ void Loudness::processCell(const Block& cell)
         m_step[i] += m_energies[i];
     }
     m_energy += weighted;
-    if (cell.firstFrame() + static_cast<FrameCount>(cell.frames()) < cellStart(m_cells + 1, m_sampleRate))
-        return; // the programme ended within this cell
+    if (!isWhole)
+        return;
     m_windows.addCell(weighted);
     if (++m_cells % cellsPerStep == 0)
         closeStep();
@@ -151,8 +150,6 @@ void Loudness::closeStep()
 
 void Loudness::finish(MeasurementSet& out)
 {
-    m_cutter.flush([this](const Block& cell) { processCell(cell); });
-    m_frames = m_cutter.frames();
     if (!std::isfinite(m_plainEnergy)) {
         for (const MeasureSpec& spec : outputs)
             out.add(notMeasured(spec, "the samples are too large for a level"));
@@ -209,10 +206,18 @@ void Loudness::appendSilence()
 {
     const FrameCount end = m_frames + cellStart(trailingCells, m_sampleRate);
     const std::vector<double> silence(static_cast<std::size_t>(m_sampleRate / cellsPerSecond + 1));
-    const std::vector<const double*> planes(m_channels.empty() ? 0 : m_channels.back().index + 1, silence.data());
+    const std::vector<const double*> planes(m_channels.size(), silence.data());
+    KFilter filter(m_sampleRate, m_channels.size());
+    if (m_frames > 0) {
+        std::vector<KState> states;
+        for (const ProgrammeChannel& channel : m_channels)
+            states.push_back(m_states[channel.index]);
+        filter.resume(states);
+    }
     for (FrameCount from = m_frames; from < end;) {
         const FrameCount to = std::min(cellStart(m_cells + 1, m_sampleRate), end);
-        processCell(Block(planes, static_cast<std::size_t>(to - from), from));
+        filter.process(planes, static_cast<std::size_t>(to - from), m_energies);
+        addCell(to == cellStart(m_cells + 1, m_sampleRate));
         from = to;
     }
 }

@@ -6,15 +6,15 @@
 // Undefined: other layouts; shorter than 400 ms; nothing above the gates of BS.1770-5 in stereo
 // Accuracy : 1e-9 of the definition; 0 LU for equal channels, 3.01 for unrelated ones; tst_loudness
 #include "core/analyzers/analyzer.h"
-#include "core/analyzers/cells.h"
 #include "core/analyzers/no_result.h"
-#include "core/dsp/k_weighting.h"
+#include "core/analyzers/shared_sound.h"
+#include "core/dsp/grid.h"
 #include "core/dsp/loudness_gate.h"
+#include "core/dsp/moments.h"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <numbers>
 
 namespace assay
 {
@@ -29,7 +29,7 @@ constexpr MeasureSpec loss { "mono.loss", Unit::lu, ValueKind::number,
     "Assay: BS.1770-5 power of stereo over mono" };
 constexpr std::array outputs { loss };
 
-constexpr double sumGain = std::numbers::sqrt2 / 2.0; // of L + R: equal channels keep their loudness
+constexpr double sumPower = 0.5; // of L + R, gain 0.7071: equal channels keep their loudness
 
 class MonoLoss final : public Analyzer
 {
@@ -39,21 +39,16 @@ public:
     void finish(MeasurementSet& out) override;
 
 private:
-    // Mid and side stand at right angles, so their powers add up to those of left and right.
     struct Powers {
         std::vector<double> stereo;
         std::vector<double> mono;
     };
-    void processCell(const Block& cell);
+    void processCell(const Cell& cell);
     [[nodiscard]] Powers powers(std::size_t steps) const;
     [[nodiscard]] std::optional<Place> worstPlace() const;
 
     ChannelPair m_channels;
     int m_sampleRate;
-    CellCutter m_cutter;
-    KEnergyMeter m_filter;
-    std::vector<double> m_mid; // of the cell at hand
-    std::vector<double> m_side;
     double m_stepMono = 0.0; // energies of the step at hand
     double m_stepStereo = 0.0;
     std::vector<double> m_monoSteps;
@@ -68,33 +63,21 @@ double lossOf(double stereo, double mono)
 MonoLoss::MonoLoss(const AnalyzerContext& context)
     : m_channels(facingPairs(context.layout).front())
     , m_sampleRate(context.sampleRate)
-    , m_cutter(context.sampleRate, context.layout.size())
-    , m_filter(context.sampleRate, 2)
 {
 }
 
 void MonoLoss::process(const Block& block)
 {
-    m_cutter.push(block, [this](const Block& cell) { processCell(cell); });
+    forEachCell(block, [this](const Cell& cell) { processCell(cell); });
 }
 
-void MonoLoss::processCell(const Block& cell)
+// K-weighting is linear: the sum of the weighted channels is the weighted sum.
+void MonoLoss::processCell(const Cell& cell)
 {
-    const std::span<const double> left = cell.channel(m_channels.left);
-    const std::span<const double> right = cell.channel(m_channels.right);
-    m_mid.resize(cell.frames());
-    m_side.resize(cell.frames());
-    for (std::size_t i = 0; i < cell.frames(); ++i) {
-        m_mid[i] = sumGain * (left[i] + right[i]);
-        m_side[i] = sumGain * (left[i] - right[i]);
-    }
-    const std::array<const double*, 2> planes { m_mid.data(), m_side.data() };
-    std::array<double, 2> energies {};
-    m_filter.process(planes, cell.frames(), energies);
-    m_stepMono += energies[0];
-    m_stepStereo += energies[0] + energies[1];
+    m_stepMono += sumPower * squaredSum(cell.weighted(m_channels.left), cell.weighted(m_channels.right));
+    m_stepStereo += cell.facts(m_channels.left).weighted + cell.facts(m_channels.right).weighted;
     const auto step = static_cast<FrameCount>(m_monoSteps.size());
-    if (cell.firstFrame() + static_cast<FrameCount>(cell.frames()) != stepStart(step + 1, m_sampleRate))
+    if (cell.end() != stepStart(step + 1, m_sampleRate))
         return;
     m_monoSteps.push_back(std::exchange(m_stepMono, 0.0));
     m_stereoSteps.push_back(std::exchange(m_stepStereo, 0.0));
@@ -125,7 +108,6 @@ std::optional<Place> MonoLoss::worstPlace() const
 
 void MonoLoss::finish(MeasurementSet& out)
 {
-    m_cutter.flush([this](const Block& cell) { processCell(cell); });
     const Powers blocks = powers(momentarySteps);
     if (blocks.stereo.empty())
         return out.add(notApplicable(loss, "shorter than 0.4 s"));

@@ -6,10 +6,11 @@
 // Undefined: digital silence, no frames
 // Accuracy : +0.2/-0.4 dB (Tech 3341 v4); exact to the filter: tst_tech3341, tst_peaks, tst_reference
 #include "core/analyzers/analyzer.h"
-#include "core/analyzers/cells.h"
 #include "core/analyzers/no_result.h"
 #include "core/analyzers/programme_channels.h"
+#include "core/analyzers/shared_sound.h"
 #include "core/base/units.h"
+#include "core/dsp/grid.h"
 #include "core/dsp/peak.h"
 #include "core/dsp/true_peak.h"
 
@@ -45,8 +46,10 @@ private:
         Peak highest {}; // true peak
         Peak highestSample {};
     };
-    void processCell(const Block& cell);
-    void interpolate(Channel& channel, std::span<const double> samples);
+    void processCell(const Cell& cell);
+    void beginStep(const Cell& cell);
+    void raiseStep(const Block& block, std::size_t first);
+    void interpolate(Channel& channel, std::span<const double> samples, const SampleFacts& facts);
     void raise(Channel& channel, const Peak& found);
     void flush();
     void closeStep();
@@ -54,16 +57,15 @@ private:
         MeasurementSet& out, const MeasureSpec& spec, std::span<const Channel> channels, Peak Channel::*peak);
 
     int m_sampleRate;
-    CellCutter m_cutter;
     std::vector<Channel> m_channels;
     FrameCount m_steps = 0; // steps begun
+    std::size_t m_late = 0; // frames of the cell at hand that the filter has already
     double m_step = 0.0; // highest magnitude of the step at hand
     std::vector<double> m_series; // dBTP
 };
 
 Peaks::Peaks(const AnalyzerContext& context)
     : m_sampleRate(context.sampleRate)
-    , m_cutter(context.sampleRate, context.layout.size())
 {
     for (ProgrammeChannel& channel : programmeChannels(context))
         m_channels.push_back({ std::move(channel) });
@@ -71,37 +73,59 @@ Peaks::Peaks(const AnalyzerContext& context)
 
 void Peaks::process(const Block& block)
 {
-    m_cutter.push(block, [this](const Block& cell) { processCell(cell); });
+    for (std::size_t i = 0; i < block.shared()->cells(); ++i) {
+        const Cell cell(block, i);
+        beginStep(cell);
+        if (i == 0 || cell.firstFrame() == stepStart(m_steps - 1, m_sampleRate))
+            raiseStep(block, i);
+        processCell(cell);
+    }
 }
 
 // The filter runs a few frames late, so the first values it gives in a step still belong to the step before.
-void Peaks::processCell(const Block& cell)
+void Peaks::beginStep(const Cell& cell)
 {
-    const bool newStep = cell.firstFrame() == stepStart(m_steps, m_sampleRate);
-    const std::size_t late = newStep ? std::min(TruePeakFilter::latency, cell.frames()) : 0;
-    if (newStep) {
-        for (Channel& channel : m_channels)
-            interpolate(channel, cell.channel(channel.channel.index).first(late));
-        closeStep();
-        ++m_steps;
+    m_late = 0;
+    if (cell.firstFrame() != stepStart(m_steps, m_sampleRate))
+        return;
+    m_late = std::min(TruePeakFilter::latency, cell.frames());
+    for (Channel& channel : m_channels) {
+        const std::size_t index = channel.channel.index;
+        interpolate(channel, cell.channel(index).first(m_late), cell.facts(index));
     }
+    closeStep();
+    ++m_steps;
+}
+
+// What the samples of a step reach is known before its filter runs, which then has less to look at.
+void Peaks::raiseStep(const Block& block, std::size_t first)
+{
+    const FrameCount end = stepStart(m_steps, m_sampleRate);
+    for (std::size_t i = first; i < block.shared()->cells() && Cell(block, i).firstFrame() < end; ++i) {
+        for (const Channel& channel : m_channels)
+            m_step = std::max(m_step, Cell(block, i).facts(channel.channel.index).highest);
+    }
+}
+
+void Peaks::processCell(const Cell& cell)
+{
     for (Channel& channel : m_channels) {
         const std::span<const double> samples = cell.channel(channel.channel.index);
-        const double peak = maxMagnitude(samples);
-        if (peak > channel.highestSample.value)
-            channel.highestSample = { peak, cell.firstFrame() + static_cast<FrameCount>(firstReaching(samples, peak)) };
-        if (peak > channel.highest.value)
+        const CellFacts& facts = cell.facts(channel.channel.index);
+        if (facts.highest > channel.highestSample.value) {
+            const auto index = static_cast<FrameCount>(firstReaching(samples, facts.highest));
+            channel.highestSample = { facts.highest, cell.firstFrame() + index };
+        }
+        if (facts.highest > channel.highest.value)
             channel.highest = channel.highestSample;
-        m_step = std::max(m_step, peak);
-        interpolate(channel, samples.subspan(late));
+        interpolate(channel, samples.subspan(m_late), facts);
     }
 }
 
 // What is above neither the channel's peak nor the step's changes nothing and need not be looked for.
-void Peaks::interpolate(Channel& channel, std::span<const double> samples)
+void Peaks::interpolate(Channel& channel, std::span<const double> samples, const SampleFacts& facts)
 {
-    const double floor = std::min(channel.highest.value, m_step);
-    raise(channel, channel.filter.process(samples, floor));
+    raise(channel, channel.filter.process(samples, facts, std::min(channel.highest.value, m_step)));
 }
 
 void Peaks::raise(Channel& channel, const Peak& found)
@@ -120,7 +144,6 @@ void Peaks::closeStep()
 
 void Peaks::finish(MeasurementSet& out)
 {
-    m_cutter.flush([this](const Block& cell) { processCell(cell); });
     for (Channel& channel : m_channels)
         raise(channel, channel.filter.flush(std::min(channel.highest.value, m_step)));
     closeStep();

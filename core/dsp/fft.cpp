@@ -107,6 +107,74 @@ void addPowers(std::span<const std::complex<float>> bins, std::span<double> sums
     addSquares(reinterpret_cast<const float*>(bins.data()), bins.size(), scale, sums.data());
 }
 
+struct ComplexFft::Plans {
+    explicit Plans(std::size_t length)
+        : size(length)
+        , values(fftwf_alloc_complex(length))
+        , bins(fftwf_alloc_complex(length))
+    {
+        const std::scoped_lock lock(planning());
+        forward = fftwf_plan_dft_1d(static_cast<int>(size), values, bins, FFTW_FORWARD, FFTW_ESTIMATE);
+        inverse = fftwf_plan_dft_1d(static_cast<int>(size), bins, values, FFTW_BACKWARD, FFTW_ESTIMATE);
+    }
+    Plans(const Plans&) = delete;
+    Plans& operator=(const Plans&) = delete;
+    ~Plans()
+    {
+        const std::scoped_lock lock(planning());
+        fftwf_destroy_plan(forward);
+        fftwf_destroy_plan(inverse);
+        fftwf_free(values);
+        fftwf_free(bins);
+    }
+
+    std::size_t size;
+    fftwf_complex* values;
+    fftwf_complex* bins;
+    fftwf_plan forward = nullptr;
+    fftwf_plan inverse = nullptr;
+};
+
+ComplexFft::ComplexFft(std::size_t size)
+    : m_plans(std::make_unique<Plans>(size))
+{
+    require(m_plans->forward != nullptr && m_plans->inverse != nullptr, "no plan for a transform");
+}
+
+ComplexFft::~ComplexFft() = default;
+ComplexFft::ComplexFft(ComplexFft&&) noexcept = default;
+ComplexFft& ComplexFft::operator=(ComplexFft&&) noexcept = default;
+
+std::size_t ComplexFft::size() const
+{
+    return m_plans->size;
+}
+
+std::span<std::complex<float>> ComplexFft::values()
+{
+    return { reinterpret_cast<std::complex<float>*>(m_plans->values), m_plans->size };
+}
+
+std::span<float> ComplexFft::samples()
+{
+    return { reinterpret_cast<float*>(m_plans->values), 2 * m_plans->size };
+}
+
+std::span<std::complex<float>> ComplexFft::bins()
+{
+    return { reinterpret_cast<std::complex<float>*>(m_plans->bins), m_plans->size };
+}
+
+void ComplexFft::forward()
+{
+    fftwf_execute(m_plans->forward);
+}
+
+void ComplexFft::inverse()
+{
+    fftwf_execute(m_plans->inverse);
+}
+
 std::size_t transformSize(std::size_t sizeAt48k, int sampleRate)
 {
     const double wanted = static_cast<double>(sizeAt48k) * sampleRate / usualRate;

@@ -19,6 +19,17 @@ constexpr int stepsPerSecond = cellsPerSecond / cellsPerStep;
     return (cell * sampleRate + cellsPerSecond / 2) / cellsPerSecond;
 }
 
+/// First cell that begins at `frame` or later.
+[[nodiscard]] constexpr FrameCount cellFrom(FrameCount frame, int sampleRate)
+{
+    FrameCount cell = frame * cellsPerSecond / sampleRate;
+    while (cellStart(cell, sampleRate) < frame)
+        ++cell;
+    while (cell > 0 && cellStart(cell - 1, sampleRate) >= frame)
+        --cell;
+    return cell;
+}
+
 /// First frame of step `step`.
 [[nodiscard]] constexpr FrameCount stepStart(FrameCount step, int sampleRate)
 {

@@ -3,10 +3,12 @@
 
 #include "core/base/invariant.h"
 #include "core/base/units.h"
+#include "core/dsp/vectorise.h"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstring>
 #include <numbers>
 
 namespace assay
@@ -59,19 +61,124 @@ Biquad highPass(int sampleRate)
 
 #if defined(__GNUC__)
 typedef double Pair __attribute__((vector_size(2 * sizeof(double)))); // two channels in one register of any CPU
+typedef double Quad __attribute__((vector_size(4 * sizeof(double)))); // four, where registers are wide
 #else
 #error "the filters need the vector types of GCC or Clang"
 #endif
 
-Pair loaded(const double* from)
+// One of the channels that are filtered side by side.
+struct Lane {
+    const double* input;
+    double* output; // nullptr where only the energy is wanted
+    KState* state;
+    double* energy;
+};
+
+// Rows of as many frames as channels become columns.
+[[gnu::always_inline]] inline void transpose(Pair* rows)
 {
-    return Pair { from[0], from[1] };
+    const Pair first = rows[0];
+    rows[0] = __builtin_shufflevector(first, rows[1], 0, 2);
+    rows[1] = __builtin_shufflevector(first, rows[1], 1, 3);
 }
 
-void store(Pair from, double* to)
+[[gnu::always_inline]] inline void transpose(Quad* rows)
 {
-    to[0] = std::abs(from[0]) < negligible ? 0.0 : from[0];
-    to[1] = std::abs(from[1]) < negligible ? 0.0 : from[1];
+    const Quad a = __builtin_shufflevector(rows[0], rows[1], 0, 4, 2, 6);
+    const Quad b = __builtin_shufflevector(rows[0], rows[1], 1, 5, 3, 7);
+    const Quad c = __builtin_shufflevector(rows[2], rows[3], 0, 4, 2, 6);
+    const Quad d = __builtin_shufflevector(rows[2], rows[3], 1, 5, 3, 7);
+    rows[0] = __builtin_shufflevector(a, c, 0, 1, 4, 5);
+    rows[1] = __builtin_shufflevector(b, d, 0, 1, 4, 5);
+    rows[2] = __builtin_shufflevector(a, c, 2, 3, 6, 7);
+    rows[3] = __builtin_shufflevector(b, d, 2, 3, 6, 7);
+}
+
+// Direct form 1: what waits for the sample before is one product and one difference in each stage. A filter is a chain
+// of such waits, so its speed comes from channels side by side, not from wider steps.
+template <class Vector>
+struct Stages {
+    Vector x1, x2, v1, v2, y1, y2;
+    Vector sum {};
+
+    [[gnu::always_inline]] void step(const Biquad& a, const Biquad& b, Vector& sample)
+    {
+        const Vector x = sample;
+        const Vector v = (a.b0 * x + (a.b1 * x1 + (a.b2 * x2 - a.a2 * v2))) - a.a1 * v1;
+        const Vector y = ((v - v1) - (v1 - v2) - b.a2 * y2) - b.a1 * y1;
+        sum += y * y;
+        x2 = x1;
+        x1 = x;
+        v2 = v1;
+        v1 = v;
+        y2 = y1;
+        y1 = y;
+        sample = y;
+    }
+};
+
+double kept(double value)
+{
+    return std::abs(value) < negligible ? 0.0 : value;
+}
+
+template <class Vector, bool stores>
+[[gnu::always_inline]] inline void filterIn(const KWeighting& weighting, const Lane* lanes, std::size_t frames)
+{
+    constexpr std::size_t width = sizeof(Vector) / sizeof(double);
+    Stages<Vector> stages;
+    for (std::size_t lane = 0; lane < width; ++lane) {
+        const KState& state = *lanes[lane].state;
+        stages.x1[lane] = state.input[0];
+        stages.x2[lane] = state.input[1];
+        stages.v1[lane] = state.shelf[0];
+        stages.v2[lane] = state.shelf[1];
+        stages.y1[lane] = state.output[0];
+        stages.y2[lane] = state.output[1];
+    }
+    std::size_t i = 0;
+    for (; i + width <= frames; i += width) {
+        Vector rows[width];
+        for (std::size_t lane = 0; lane < width; ++lane)
+            std::memcpy(&rows[lane], lanes[lane].input + i, sizeof(Vector));
+        transpose(rows);
+        for (std::size_t k = 0; k < width; ++k)
+            stages.step(weighting.shelf, weighting.highPass, rows[k]);
+        if constexpr (stores) {
+            transpose(rows);
+            for (std::size_t lane = 0; lane < width; ++lane)
+                std::memcpy(lanes[lane].output + i, &rows[lane], sizeof(Vector));
+        }
+    }
+    for (; i < frames; ++i) {
+        Vector sample;
+        for (std::size_t lane = 0; lane < width; ++lane)
+            sample[lane] = lanes[lane].input[i];
+        stages.step(weighting.shelf, weighting.highPass, sample);
+        for (std::size_t lane = 0; stores && lane < width; ++lane)
+            lanes[lane].output[i] = sample[lane];
+    }
+    for (std::size_t lane = 0; lane < width; ++lane) {
+        *lanes[lane].state = { { kept(stages.x1[lane]), kept(stages.x2[lane]) },
+            { kept(stages.v1[lane]), kept(stages.v2[lane]) }, { kept(stages.y1[lane]), kept(stages.y2[lane]) } };
+        *lanes[lane].energy = stages.sum[lane];
+    }
+}
+
+ASSAY_VECTORISE void filterPair(const KWeighting& weighting, const Lane* lanes, std::size_t frames)
+{
+    if (lanes->output != nullptr)
+        filterIn<Pair, true>(weighting, lanes, frames);
+    else
+        filterIn<Pair, false>(weighting, lanes, frames);
+}
+
+ASSAY_VECTORISE void filterQuad(const KWeighting& weighting, const Lane* lanes, std::size_t frames)
+{
+    if (lanes->output != nullptr)
+        filterIn<Quad, true>(weighting, lanes, frames);
+    else
+        filterIn<Quad, false>(weighting, lanes, frames);
 }
 
 } // namespace
@@ -82,10 +189,9 @@ KWeighting kWeighting(int sampleRate)
     return { shelf(sampleRate), highPass(sampleRate) };
 }
 
-KEnergyMeter::KEnergyMeter(int sampleRate, std::size_t channels)
-    : m_channels(channels)
-    , m_weighting(kWeighting(sampleRate))
-    , m_states((channels + lanes - 1) / lanes)
+KFilter::KFilter(int sampleRate, std::size_t channels)
+    : m_weighting(kWeighting(sampleRate))
+    , m_states(channels)
 {
     const double gain = m_weighting.highPass.b0;
     m_weighting.shelf.b0 *= gain;
@@ -93,52 +199,34 @@ KEnergyMeter::KEnergyMeter(int sampleRate, std::size_t channels)
     m_weighting.shelf.b2 *= gain;
 }
 
-// Direct form 1: what waits for the sample before is one product and one difference in each stage. A filter is a chain
-// of such waits, so its speed comes from channels side by side, not from wider steps.
-void KEnergyMeter::run(
-    State& state, const double* left, const double* right, std::size_t frames, double* energies) const
+void KFilter::process(std::span<const double* const> planes, std::size_t frames, std::span<double> energies)
 {
-    const Biquad& a = m_weighting.shelf;
-    const Biquad& b = m_weighting.highPass;
-    Pair x1 = loaded(state.input[0]);
-    Pair x2 = loaded(state.input[1]);
-    Pair v1 = loaded(state.shelf[0]);
-    Pair v2 = loaded(state.shelf[1]);
-    Pair y1 = loaded(state.output[0]);
-    Pair y2 = loaded(state.output[1]);
-    Pair sum {};
-    for (std::size_t i = 0; i < frames; ++i) {
-        const Pair x { left[i], right[i] };
-        const Pair v = (a.b0 * x + (a.b1 * x1 + (a.b2 * x2 - a.a2 * v2))) - a.a1 * v1;
-        const Pair y = ((v - v1) - (v1 - v2) - b.a2 * y2) - b.a1 * y1;
-        sum += y * y;
-        x2 = x1;
-        x1 = x;
-        v2 = v1;
-        v1 = v;
-        y2 = y1;
-        y1 = y;
-    }
-    store(x1, state.input[0]);
-    store(x2, state.input[1]);
-    store(v1, state.shelf[0]);
-    store(v2, state.shelf[1]);
-    store(y1, state.output[0]);
-    store(y2, state.output[1]);
-    energies[0] = sum[0];
-    energies[1] = sum[1];
+    process(planes, frames, {}, energies);
 }
 
-void KEnergyMeter::process(std::span<const double* const> planes, std::size_t frames, std::span<double> energies)
+void KFilter::process(std::span<const double* const> planes, std::size_t frames, std::span<double* const> weighted,
+    std::span<double> energies)
 {
-    require(planes.size() == m_channels && energies.size() == m_channels, "K-weighting: number of channels");
-    for (std::size_t left = 0; left < m_channels; left += lanes) {
-        const std::size_t right = std::min(left + 1, m_channels - 1); // the last of an odd number goes twice
-        std::array<double, lanes> sums {};
-        run(m_states[left / lanes], planes[left], planes[right], frames, sums.data());
-        energies[left] = sums[0];
-        energies[right] = sums[right - left];
+    require(planes.size() == m_states.size() && energies.size() == m_states.size(), "K-weighting: number of channels");
+    require(weighted.empty() || weighted.size() == m_states.size(), "K-weighting: number of outputs");
+    for (std::size_t first = 0; first < m_states.size();) {
+        const std::size_t left = m_states.size() - first;
+        const std::size_t width = left > 2 ? 4 : 2;
+        std::array<Lane, 4> lanes {};
+        for (std::size_t i = 0; i < width; ++i) { // where there are fewer channels, the last goes several times
+            const std::size_t channel = first + std::min(i, left - 1);
+            lanes[i] = { planes[channel], weighted.empty() ? nullptr : weighted[channel], &m_states[channel],
+                &energies[channel] };
+        }
+        (width == 4 ? filterQuad : filterPair)(m_weighting, lanes.data(), frames);
+        first += std::min(width, left);
     }
+}
+
+void KFilter::resume(std::span<const KState> states)
+{
+    require(states.size() == m_states.size(), "K-weighting: number of states");
+    std::ranges::copy(states, m_states.begin());
 }
 
 } // namespace assay

@@ -30,31 +30,36 @@ constexpr int lowestLoudnessRate = 4000; // Hz
 /// other rate the response is that of 48 kHz, as the Recommendation asks, pass-band gain included.
 [[nodiscard]] KWeighting kWeighting(int sampleRate);
 
+/// What the K-weighting of one channel remembers: the last two of each, newest first.
+struct KState {
+    double input[2] = {};
+    double shelf[2] = {}; // outputs of stage 1
+    double output[2] = {}; // outputs of stage 2
+};
+
 /// K-weights consecutive frames of several channels and sums the squares.
 ///
 /// The result depends on the input only through the sequence of calls: feed it the cells of one grid and it is the same
 /// to the last bit, whatever the blocks were. Never leaves subnormal numbers in its state.
-class KEnergyMeter
+class KFilter
 {
 public:
-    KEnergyMeter(int sampleRate, std::size_t channels);
+    KFilter(int sampleRate, std::size_t channels);
 
     /// Writes the sum of squares of the K-weighted `frames` frames of each channel (full scale 1.0).
     void process(std::span<const double* const> planes, std::size_t frames, std::span<double> energies);
 
+    /// The same, and the K-weighted frames.
+    void process(std::span<const double* const> planes, std::size_t frames, std::span<double* const> weighted,
+        std::span<double> energies);
+
+    [[nodiscard]] std::span<const KState> states() const { return m_states; } ///< by channel
+    /// Goes on where another filter of the same rate stood.
+    void resume(std::span<const KState> states);
+
 private:
-    static constexpr std::size_t lanes = 2; // channels that are filtered side by side
-
-    struct State {
-        double input[2][lanes] = {}; // the last two, newest first
-        double shelf[2][lanes] = {}; // outputs of stage 1
-        double output[2][lanes] = {}; // outputs of stage 2
-    };
-    void run(State& state, const double* left, const double* right, std::size_t frames, double* energies) const;
-
-    std::size_t m_channels;
     KWeighting m_weighting; // with the gain of stage 2 folded into stage 1
-    std::vector<State> m_states; // one for every `lanes` channels
+    std::vector<KState> m_states;
 };
 
 } // namespace assay

@@ -33,17 +33,29 @@ ASSAY_VECTORISE void addTo(WideSums& sums, const double* x, std::size_t groups)
     sums = local;
 }
 
-ASSAY_VECTORISE void addDifferences(
-    std::array<double, width>& squares, const double* x, const double* y, std::size_t groups)
+// sign is 1 or -1: squares of sums or of differences
+[[gnu::always_inline]] inline void addSquares(
+    std::array<double, width>& squares, const double* x, const double* y, std::size_t groups, double sign)
 {
     std::array<double, width> local = squares;
     for (std::size_t group = 0; group < groups; ++group) {
         for (std::size_t lane = 0; lane < width; ++lane) {
-            const double difference = x[group * width + lane] - y[group * width + lane];
-            local[lane] += difference * difference;
+            const double both = x[group * width + lane] + sign * y[group * width + lane];
+            local[lane] += both * both;
         }
     }
     squares = local;
+}
+
+ASSAY_VECTORISE void addSums(std::array<double, width>& squares, const double* x, const double* y, std::size_t groups)
+{
+    addSquares(squares, x, y, groups, 1.0);
+}
+
+ASSAY_VECTORISE void addDifferences(
+    std::array<double, width>& squares, const double* x, const double* y, std::size_t groups)
+{
+    addSquares(squares, x, y, groups, -1.0);
 }
 
 double total(const std::array<double, width>& sums)
@@ -95,6 +107,16 @@ double squaredDifference(std::span<const double> x, std::span<const double> y)
     const std::size_t rest = x.size() / width * width;
     for (std::size_t i = rest; i < x.size(); ++i)
         squares[i - rest] += (x[i] - y[i]) * (x[i] - y[i]);
+    return total(squares);
+}
+
+double squaredSum(std::span<const double> x, std::span<const double> y)
+{
+    std::array<double, width> squares {};
+    addSums(squares, x.data(), y.data(), x.size() / width);
+    const std::size_t rest = x.size() / width * width;
+    for (std::size_t i = rest; i < x.size(); ++i)
+        squares[i - rest] += (x[i] + y[i]) * (x[i] + y[i]);
     return total(squares);
 }
 

@@ -26,4 +26,7 @@ struct Moments {
 /// Sum of the squared differences of two stretches of one length: 0 exactly where they are the same.
 [[nodiscard]] double squaredDifference(std::span<const double> x, std::span<const double> y);
 
+/// Sum of the squares of the sums of two stretches of one length.
+[[nodiscard]] double squaredSum(std::span<const double> x, std::span<const double> y);
+
 } // namespace assay

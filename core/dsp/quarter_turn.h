@@ -28,9 +28,9 @@ public:
 
 private:
     std::size_t m_half; // taps beside the middle one, on each side
-    RealFft m_fft;
+    ComplexFft m_fft; // of pairs of samples
     std::size_t m_hop;
-    std::vector<std::complex<float>> m_response; // of the filter, over the transform's size
+    std::vector<std::complex<float>> m_response; // of the odd taps
     std::vector<float> m_history; // the samples before those of the next call, as many as the filter reaches back
 };
 

@@ -112,14 +112,25 @@ bool nearerToLater(const double* newest)
 
 } // namespace
 
+bool TruePeakFilter::mayExceed(const Extremes& stretch, double floor) const
+{
+    constexpr SmoothBound smooth = smoothBound();
+    static_assert(smooth.ofHighest >= 1.0 && smooth.ofHighest < 1.01 && smooth.ofSharpest < 1.0);
+    constexpr double rounding = 1.0 + 1e-9; // of the bounds and of the filter
+    const double highest = std::max(stretch.highest, m_before.highest);
+    const double sharpest = std::max(stretch.sharpest, m_before.sharpest);
+    return highest * truePeakBound * rounding > floor
+        && (highest * smooth.ofHighest + sharpest * smooth.ofSharpest) * rounding > floor;
+}
+
 void TruePeakFilter::processChunk(std::span<const double> samples, Peak& highest)
 {
     double* const first = m_samples.data() + history;
     std::ranges::copy(samples, first);
-    const double peak = maxMagnitude(samples);
-    const double around = std::max(peak, m_historyPeak);
+    const SampleFacts facts = factsOf(samples, { first[-1], first[-2] });
+    const double around = std::max(facts.highest, m_before.highest);
     const bool rough = around > roughLowest && around < roughHighest;
-    if (around * truePeakBound > highest.value
+    if (mayExceed({ facts.highest, facts.sharpest }, highest.value)
         && (!rough || interpolateRoughly(m_samples.data()) + around * roughness > highest.value)) {
         std::array<double, chunk> values; // all of those read are written
         interpolate(first, samples.size(), values.data());
@@ -130,9 +141,23 @@ void TruePeakFilter::processChunk(std::span<const double> samples, Peak& highest
             highest = { value, std::max<FrameCount>(frame + (nearerToLater(first + index) ? 1 : 0), 0) };
         }
     }
+    skip(samples, { facts.highest, facts.sharpest });
+}
+
+// Makes them the samples before the next.
+void TruePeakFilter::skip(std::span<const double> samples, const Extremes& extremes)
+{
     m_next += static_cast<FrameCount>(samples.size());
-    m_historyPeak = samples.size() >= history ? peak : std::max(peak, m_historyPeak);
-    std::copy_n(m_samples.begin() + static_cast<std::ptrdiff_t>(samples.size()), history, m_samples.begin());
+    if (samples.size() >= history) {
+        m_before = extremes;
+        std::ranges::copy(samples.last(history), m_samples.begin());
+        return;
+    }
+    m_before = { std::max(extremes.highest, m_before.highest), std::max(extremes.sharpest, m_before.sharpest) };
+    const auto kept = static_cast<std::ptrdiff_t>(history - samples.size());
+    std::copy(m_samples.begin() + static_cast<std::ptrdiff_t>(samples.size()),
+        m_samples.begin() + static_cast<std::ptrdiff_t>(history), m_samples.begin());
+    std::ranges::copy(samples, m_samples.begin() + kept);
 }
 
 Peak TruePeakFilter::process(std::span<const double> samples, double floor)
@@ -144,6 +169,15 @@ Peak TruePeakFilter::process(std::span<const double> samples, double floor)
         samples = samples.subspan(count);
     }
     return highest;
+}
+
+Peak TruePeakFilter::process(std::span<const double> samples, const SampleFacts& facts, double floor)
+{
+    const Extremes extremes { facts.highest, facts.sharpest };
+    if (mayExceed(extremes, floor))
+        return process(samples, floor);
+    skip(samples, extremes);
+    return { floor, 0 };
 }
 
 Peak TruePeakFilter::flush(double floor)

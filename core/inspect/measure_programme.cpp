@@ -2,6 +2,8 @@
 #include "core/inspect/measure_programme.h"
 
 #include "core/analyzers/analyzer.h"
+#include "core/analyzers/shared_sound_builder.h"
+#include "core/dsp/grid.h"
 #include "core/inspect/dialogue.h"
 #include "core/inspect/file_facts.h"
 #include "core/inspect/invalid_samples.h"
@@ -50,10 +52,12 @@ struct Lane {
     }
 };
 
-// Blocks are read into one of two tiles while the lanes work on the other.
+// Blocks are read into one of two tiles, and what the lanes share of them is worked out, while the lanes work on the
+// other.
 struct Tile {
     std::vector<std::vector<double>> storage;
     std::vector<double*> planes;
+    SharedSound shared {};
     std::size_t frames = 0;
     FrameCount first = 0;
 
@@ -63,7 +67,24 @@ struct Tile {
         for (std::vector<double>& plane : storage)
             planes.push_back(plane.data());
     }
+    [[nodiscard]] Block block() const { return { { planes.data(), planes.size() }, frames, first, &shared }; }
 };
+
+// Where a tile that begins at `first` ends: after whole steps of the grid, so that no lane sees a part of one.
+FrameCount endOfTile(FrameCount first, std::size_t blockFrames, int sampleRate)
+{
+    const auto frames = static_cast<FrameCount>(blockFrames);
+    if (sampleRate < cellsPerSecond)
+        return first + frames;
+    const FrameCount steps = std::max<FrameCount>(frames * stepsPerSecond / sampleRate, 1);
+    return cellStart(cellFrom(first, sampleRate) + steps * cellsPerStep, sampleRate);
+}
+
+// The grid's cells differ by a frame where the rate is no multiple of 100 Hz.
+std::size_t largestTile(std::size_t blockFrames, int sampleRate)
+{
+    return static_cast<std::size_t>(endOfTile(0, blockFrames, sampleRate)) + 1;
+}
 
 class Pipeline
 {
@@ -71,7 +92,10 @@ public:
     Pipeline(ProgrammeReader reader, const AnalyzerContext& context, const MeasureOptions& options)
         : m_reader(std::move(reader))
         , m_options(options)
-        , m_tiles { Tile(context.layout.size(), options.blockFrames), Tile(context.layout.size(), options.blockFrames) }
+        , m_sampleRate(context.sampleRate)
+        , m_tiles { Tile(context.layout.size(), largestTile(options.blockFrames, context.sampleRate)),
+            Tile(context.layout.size(), largestTile(options.blockFrames, context.sampleRate)) }
+        , m_shared(context.sampleRate, context.layout.size())
         , m_invalid(context.channelNames)
         , m_mayHoldInvalid(context.sampleFormat != SampleFormat::integer)
     {
@@ -96,7 +120,7 @@ public:
                 return fail(ErrorCode::cancelled, "cancelled");
             const Tile& tile = m_tiles[current];
             Tile& next = m_tiles[1 - current];
-            const Block block({ tile.planes.data(), tile.planes.size() }, tile.frames, tile.first);
+            const Block block = tile.block();
             // Task 0 reads ahead; the others are the lanes, and last the picture.
             crew.run(m_lanes.size() + 2, [&](std::size_t task) {
                 if (task == 0)
@@ -132,7 +156,8 @@ private:
     {
         tile.first = m_position;
         tile.frames = 0;
-        auto got = m_reader.read(tile.planes, m_options.blockFrames);
+        const FrameCount end = endOfTile(m_position, m_options.blockFrames, m_sampleRate);
+        auto got = m_reader.read(tile.planes, static_cast<std::size_t>(end - m_position));
         if (!got) {
             m_error = got.error();
             return;
@@ -140,12 +165,15 @@ private:
         tile.frames = *got;
         for (std::size_t c = 0; m_mayHoldInvalid && c < tile.storage.size(); ++c)
             m_invalid.clean(c, std::span(tile.storage[c]).first(tile.frames), tile.first);
+        m_shared.build(tile.block().planes(), tile.frames, tile.first, tile.shared);
         m_position += static_cast<FrameCount>(*got);
     }
 
     ProgrammeReader m_reader;
     const MeasureOptions& m_options;
+    int m_sampleRate;
     std::array<Tile, 2> m_tiles;
+    SharedSoundBuilder m_shared;
     InvalidSamples m_invalid;
     bool m_mayHoldInvalid;
     std::vector<Lane> m_lanes;

@@ -2,6 +2,7 @@
 #include "core/inspect/selftest.h"
 
 #include "core/analyzers/analyzer.h"
+#include "core/analyzers/shared_sound_builder.h"
 #include "core/inspect/measure_programme.h"
 #include "core/inspect/work_crew.h"
 
@@ -26,14 +27,10 @@ void measure(const AnalyzerSpec& spec, const Signal& signal, MeasurementSet& out
     const AnalyzerContext context { signal.sampleRate, signal.layout, signal.layout.channelNames(), signal.sampleFormat,
         signal.bitDepth };
     const std::unique_ptr<Analyzer> analyzer = spec.create(context);
-    const std::size_t blockFrames = MeasureOptions {}.blockFrames; // as of a file
-    std::vector<const double*> planes(signal.channels.size());
-    for (std::size_t from = 0; from < signal.frames(); from += blockFrames) {
-        std::ranges::transform(
-            signal.channels, planes.begin(), [from](const Samples& samples) { return samples.data() + from; });
-        const std::size_t count = std::min(blockFrames, signal.frames() - from);
-        analyzer->process(Block(planes, count, static_cast<FrameCount>(from)));
-    }
+    std::vector<const double*> planes;
+    for (const Samples& samples : signal.channels)
+        planes.push_back(samples.data());
+    feed(*analyzer, signal.sampleRate, planes, signal.frames(), MeasureOptions {}.blockFrames); // as of a file
     analyzer->finish(out);
 }
 

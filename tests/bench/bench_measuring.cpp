@@ -41,7 +41,7 @@ void kWeightingOf(benchmark::State& state)
     std::vector<double> energies(signal.channels.size());
     constexpr std::size_t cell = rate / 100;
     for (auto _ : state) {
-        KEnergyMeter meter(rate, signal.channels.size());
+        KFilter meter(rate, signal.channels.size());
         for (std::size_t from = 0; from + cell <= signal.frames(); from += cell) {
             for (std::size_t i = 0; i < planes.size(); ++i)
                 planes[i] = signal.channels[i].data() + from;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/run_analyzer.h"
 
+#include "core/analyzers/shared_sound_builder.h"
+
 #include <algorithm>
 #include <stdexcept>
 
@@ -18,14 +20,10 @@ const AnalyzerSpec& analyzerNamed(std::string_view name)
 
 void run(Analyzer& analyzer, const Signal& signal, std::size_t blockFrames, MeasurementSet& measures)
 {
-    std::vector<const double*> planes(signal.channels.size());
-    for (std::size_t from = 0; from < signal.frames();) {
-        const std::size_t count = std::min(blockFrames, signal.frames() - from);
-        for (std::size_t channel = 0; channel < planes.size(); ++channel)
-            planes[channel] = signal.channels[channel].data() + from;
-        analyzer.process(Block(planes, count, static_cast<FrameCount>(from)));
-        from += count;
-    }
+    std::vector<const double*> planes;
+    for (const Samples& samples : signal.channels)
+        planes.push_back(samples.data());
+    feed(analyzer, signal.sampleRate, planes, signal.frames(), blockFrames);
     analyzer.finish(measures);
 }
 

@@ -15,7 +15,8 @@ constexpr std::size_t wholeSignal = std::numeric_limits<std::size_t>::max();
 /// The analyzer of that name in the registry. Throws where there is none.
 [[nodiscard]] const AnalyzerSpec& analyzerNamed(std::string_view name);
 
-/// Hands the signal to an analyzer in blocks of `blockFrames` and lets it finish into `measures`.
+/// Hands the signal to an analyzer in blocks of whole cells of at least `blockFrames` and lets it finish into
+/// `measures`.
 void run(Analyzer& analyzer, const Signal& signal, std::size_t blockFrames, MeasurementSet& measures);
 
 /// Drives an analyzer through its registration, in blocks of `blockFrames`.

@@ -19,7 +19,7 @@ namespace
 {
 
 // Sources in the folder that register no analyzer.
-const std::set<std::string> otherSources { "registry" };
+const std::set<std::string> otherSources { "shared_sound_builder", "registry" };
 
 void addAnalyzers()
 {

@@ -35,7 +35,7 @@ double gainDb(const KWeighting& weighting, double frequency, int sampleRate)
 // The sums of squares of the cells of a mono sound.
 std::vector<double> cellEnergies(const Samples& samples, int sampleRate)
 {
-    KEnergyMeter meter(sampleRate, 1);
+    KFilter meter(sampleRate, 1);
     std::vector<double> energies;
     for (FrameCount cell = 0; cellStart(cell + 1, sampleRate) <= static_cast<FrameCount>(samples.size()); ++cell) {
         const auto from = static_cast<std::size_t>(cellStart(cell, sampleRate));
@@ -151,10 +151,10 @@ private slots:
         for (const Samples& sound : sounds)
             planes.push_back(sound.data());
         std::vector<double> together(count);
-        KEnergyMeter(48000, count).process(planes, 960, together);
+        KFilter(48000, count).process(planes, 960, together);
         for (std::size_t i = 0; i < count; ++i) {
             double alone = 0.0;
-            KEnergyMeter(48000, 1).process({ &planes[i], 1 }, 960, { &alone, 1 });
+            KFilter(48000, 1).process({ &planes[i], 1 }, 960, { &alone, 1 });
             QCOMPARE(together[i], alone);
         }
     }
