@@ -572,6 +572,14 @@
         <translation>Dialoganteil</translation>
     </message>
     <message>
+        <source>Loudness range of the dialogue</source>
+        <translation>Lautheitsbereich des Dialogs</translation>
+    </message>
+    <message>
+        <source>Programme above dialogue</source>
+        <translation>Programm über Dialog</translation>
+    </message>
+    <message>
         <source>Largest short-term deviation</source>
         <translation>Größte Kurzzeitabweichung</translation>
     </message>
@@ -658,10 +666,6 @@
     <message>
         <source>Denormal samples</source>
         <translation>Denormale Abtastwerte</translation>
-    </message>
-    <message>
-        <source>Steady odd frequencies</source>
-        <translation>Dauerhafte Störfrequenzen</translation>
     </message>
     <message>
         <source>Flat tops below full scale</source>

@@ -26,7 +26,6 @@ constexpr MeasureSpec psrMin { "dynamics.psr_min", Unit::db, ValueKind::number,
     "-70 LUFS and no more than 20 LU under the programme",
     "Usual definition of PSR" };
 constexpr std::array outputs { plr, psrMin };
-constexpr std::array<std::string_view, 2> reads { "peak.true", "loudness.integrated" };
 
 class Dynamics final : public Analyzer
 {
@@ -86,7 +85,7 @@ std::optional<Place> Dynamics::densest(const Series& series, double integrated) 
 
 void Dynamics::finish(MeasurementSet& out)
 {
-    for (const std::string_view source : reads) {
+    for (const char* source : { "peak.true", "loudness.integrated" }) {
         if (!out.number(source)) {
             for (const MeasureSpec& spec : outputs)
                 out.add(without(spec, out.find(source), source));
@@ -108,6 +107,6 @@ std::unique_ptr<Analyzer> create(const AnalyzerContext& context)
 
 } // namespace
 
-extern const AnalyzerSpec dynamicsAnalyzer { "dynamics", outputs, create, reads };
+extern const AnalyzerSpec dynamicsAnalyzer { "dynamics", outputs, create };
 
 } // namespace assay

@@ -14,6 +14,10 @@ constexpr std::array specs {
         "Ungated loudness of the whole mix over speech time", "ITU-R BS.1770-1 over speech" },
     MeasureSpec { "loudness.dialogue_share", Unit::percent, ValueKind::number, "Speech time over programme time",
         "speech-gated measurement practice" },
+    MeasureSpec { "loudness.dialogue_range", Unit::lu, ValueKind::number, "Loudness range over speech time",
+        "EBU Tech 3342 over speech" },
+    MeasureSpec { "loudness.dialogue_to_programme", Unit::lu, ValueKind::number,
+        "Loudness of the programme less that of its dialogue (LDR)", "EBU R 128 s4 (11/2023)" },
 };
 
 } // namespace

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/measure/catalogue.h"
+#include "core/inspect/inspect.h"
 #include "specs/evaluate.h"
 #include "specs/loader.h"
 
@@ -15,45 +15,9 @@
 namespace assay::test
 {
 
-/// The measures that the profiles and these tests know, by hand: the tests do not depend on the analyzers.
-inline const Catalogue& handCatalogue()
-{
-    using enum ValueKind;
-    static const Catalogue instance(std::vector<MeasureSpec> {
-        { "format.bit_depth", Unit::bits, integer, "", "" },
-        { "format.channels", Unit::channels, integer, "", "" },
-        { "format.container", Unit::none, text, "", "" },
-        { "format.duration", Unit::seconds, number, "", "" },
-        { "format.layout", Unit::none, text, "", "" },
-        { "format.layout_source", Unit::none, text, "", "" },
-        { "format.sample_format", Unit::none, text, "", "" },
-        { "format.sample_rate", Unit::hertz, integer, "", "" },
-        { "isrc.valid", Unit::none, boolean, "", "" },
-        { "isrc.value", Unit::none, list, "", "" },
-        { "loudness.dialogue", Unit::lufs, number, "", "" },
-        { "loudness.dialogue_share", Unit::percent, number, "", "" },
-        { "loudness.integrated", Unit::lufs, number, "", "" },
-        { "loudness.momentary_max", Unit::lufs, number, "", "" },
-        { "loudness.range", Unit::lu, number, "", "" },
-        { "loudness.short_term_max", Unit::lufs, number, "", "" },
-        { "peak.sample", Unit::dbfs, number, "", "" },
-        { "peak.true", Unit::dbtp, number, "", "" },
-        { "phase.correlation", Unit::none, number, "", "" },
-        { "signal.clipping", Unit::events, events, "", "" },
-        { "signal.first_sound", Unit::seconds, number, "", "" },
-        { "signal.invalid_samples", Unit::events, events, "", "" },
-        { "signal.last_sound", Unit::seconds, number, "", "" },
-        { "signal.silence", Unit::events, events, "", "" },
-        { "silence.head", Unit::seconds, number, "", "" },
-        { "silence.tail", Unit::seconds, number, "", "" },
-        { "structure.faults", Unit::events, events, "", "" },
-    });
-    return instance;
-}
-
 inline const MeasureSpec& spec(std::string_view id)
 {
-    const MeasureSpec* found = handCatalogue().find(id);
+    const MeasureSpec* found = catalogue().find(id);
     if (found == nullptr)
         throw std::logic_error("no measure " + std::string(id));
     return *found;
@@ -82,8 +46,8 @@ struct Programme {
 /// A profile from the text of its rules.
 inline LoadedProfile loadText(const std::string& text)
 {
-    const std::vector<ProfileDraft> all = builtInDrafts(handCatalogue());
-    return resolved(readDraft({ text, "test.toml", false }, handCatalogue()), all);
+    const std::vector<ProfileDraft> all = builtInDrafts(catalogue());
+    return resolved(readDraft({ text, "test.toml", false }, catalogue()), all);
 }
 
 inline constexpr std::string_view header = "schema = 1\nid = \"test\"\nversion = \"1\"\n";

@@ -19,7 +19,7 @@ class Folder
 public:
     void put(const std::string& name, const std::string& text) const { write(path() + "/" + name, text); }
     [[nodiscard]] std::string path() const { return m_folder.path().toStdString(); }
-    [[nodiscard]] ProfileLibrary load() const { return ProfileLibrary::load(fromUtf8(path()), handCatalogue()); }
+    [[nodiscard]] ProfileLibrary load() const { return ProfileLibrary::load(fromUtf8(path()), catalogue()); }
 
 private:
     QTemporaryDir m_folder;
@@ -64,7 +64,7 @@ void TstLibrary::findsByIdAndFile()
 {
     const Folder folder;
     folder.put("house.toml", profileText("house", "extends = [\"music-stereo\"]\n"));
-    const ProfileLibrary library = ProfileLibrary::load({}, handCatalogue());
+    const ProfileLibrary library = ProfileLibrary::load({}, catalogue());
     QVERIFY(library.find("ebu-r128").has_value());
     const auto house = library.find(folder.path() + "/house.toml");
     QVERIFY(house.has_value());
@@ -78,7 +78,7 @@ void TstLibrary::findsByIdAndFile()
 
 void TstLibrary::namesTheNearestId()
 {
-    const auto found = ProfileLibrary::load("/no/such/folder", handCatalogue()).find("netflix-nearfeld");
+    const auto found = ProfileLibrary::load("/no/such/folder", catalogue()).find("netflix-nearfeld");
     QVERIFY(!found && found.error().code == ErrorCode::profile);
     QVERIFY(found.error().message.find("did you mean \"netflix-nearfield\"?") != std::string::npos);
 }
@@ -88,7 +88,7 @@ void TstLibrary::usersWin()
     const Folder folder;
     folder.put("mine.toml", profileText("ebu-r128", std::string(loudness) + "target = -23\ntolerance = 0.5\n"));
     const ProfileLibrary library = folder.load();
-    QCOMPARE(library.profiles().size(), std::size_t { 4 });
+    QCOMPARE(library.profiles().size(), ProfileLibrary::load({}, catalogue()).profiles().size());
     const auto profile = library.find("ebu-r128");
     QVERIFY(profile->overridesBuiltIn && profile->origin == folder.path() + "/mine.toml");
     QCOMPARE(profile->rules.size(), std::size_t { 1 });
@@ -161,8 +161,7 @@ void TstLibrary::lintsAFileBesideItsSiblings()
     folder.put(
         "top.toml", profileText("top", "extends = [\"base\"]\n[[rule]]\nid = \"r\"\nmeasure = \"x\"\nmax = 1\n"));
     folder.put("bad-base.toml", profileText("bad-base", "extends = [\"top\"]\n"));
-    const auto lint
-        = [&](const char* name) { return lintProfile(fromUtf8(folder.path() + "/" + name), handCatalogue()); };
+    const auto lint = [&](const char* name) { return lintProfile(fromUtf8(folder.path() + "/" + name), catalogue()); };
     QVERIFY(lint("base.toml").empty());
     const std::vector<Error> errors = lint("top.toml");
     QCOMPARE(errors.size(), std::size_t { 1 });
@@ -173,7 +172,7 @@ void TstLibrary::lintsAFileBesideItsSiblings()
 
 void TstLibrary::combinesProfiles()
 {
-    const ProfileLibrary library = ProfileLibrary::load({}, handCatalogue());
+    const ProfileLibrary library = ProfileLibrary::load({}, catalogue());
     const Profile ebu = *library.find("ebu-r128");
     const Profile music = *library.find("music-stereo");
     QCOMPARE(combined({ ebu }).id, std::string("ebu-r128"));
