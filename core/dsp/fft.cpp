@@ -2,12 +2,15 @@
 #include "core/dsp/fft.h"
 
 #include "core/base/invariant.h"
+#include "core/dsp/lanes.h"
 #include "core/dsp/vectorise.h"
 
 #include <algorithm>
 #include <cmath>
 #include <fftw3.h>
 #include <mutex>
+#include <numbers>
+#include <vector>
 
 namespace assay
 {
@@ -33,6 +36,63 @@ ASSAY_VECTORISE void addSquares(const float* __restrict parts, std::size_t count
     }
 }
 
+// Four complex numbers, real and imaginary parts by turns.
+constexpr std::size_t complexWide = floatsWide / 2;
+
+// Each number conjugate, the last first.
+[[gnu::always_inline]] inline void mirror(Floats& x)
+{
+    const Floats signs = { 1, -1, 1, -1, 1, -1, 1, -1 };
+    x = signs * __builtin_shufflevector(x, x, 6, 7, 4, 5, 2, 3, 0, 1);
+}
+
+// Real samples in pairs went through a transform of complex numbers, which are as many: takes the transform of the
+// even ones from that of the odd ones and puts both together. `turns` holds -i exp(-2 pi i k / size) from k = 1 on.
+ASSAY_VECTORISE void untangle(float* bins, std::size_t half, const float* turns)
+{
+    const Floats signs = { -1, 1, -1, 1, -1, 1, -1, 1 };
+    std::size_t k = 1;
+    for (; 2 * (k + complexWide) <= half + 1; k += complexWide) {
+        float* const low = bins + 2 * k;
+        float* const high = bins + 2 * (half - k - complexWide + 1);
+        Floats a;
+        Floats b;
+        Floats turn;
+        load(a, low);
+        load(b, high);
+        load(turn, turns + 2 * (k - 1));
+        mirror(b);
+        const Floats even = 0.5F * (a + b);
+        const Floats odd = 0.5F * (a - b);
+        const Floats real = __builtin_shufflevector(turn, turn, 0, 0, 2, 2, 4, 4, 6, 6);
+        const Floats imaginary = signs * __builtin_shufflevector(turn, turn, 1, 1, 3, 3, 5, 5, 7, 7);
+        const Floats turned = real * odd + imaginary * __builtin_shufflevector(odd, odd, 1, 0, 3, 2, 5, 4, 7, 6);
+        store(even + turned, low);
+        Floats last = even - turned;
+        mirror(last);
+        store(last, high);
+    }
+    for (; k <= half - k; ++k) {
+        using Complex = std::complex<float>;
+        const Complex a { bins[2 * k], bins[2 * k + 1] };
+        const Complex b { bins[2 * (half - k)], -bins[2 * (half - k) + 1] };
+        const Complex even = 0.5F * (a + b);
+        const Complex turned = Complex { turns[2 * k - 2], turns[2 * k - 1] } * (0.5F * (a - b));
+        const Complex low = even + turned;
+        const Complex high = std::conj(even - turned);
+        bins[2 * (half - k)] = high.real();
+        bins[2 * (half - k) + 1] = high.imag();
+        bins[2 * k] = low.real();
+        bins[2 * k + 1] = low.imag();
+    }
+    const float sum = bins[0] + bins[1];
+    const float difference = bins[0] - bins[1];
+    bins[0] = sum;
+    bins[1] = 0.0F;
+    bins[2 * half] = difference;
+    bins[2 * half + 1] = 0.0F;
+}
+
 } // namespace
 
 struct RealFft::Plans {
@@ -41,8 +101,15 @@ struct RealFft::Plans {
         , samples(fftwf_alloc_real(length))
         , bins(fftwf_alloc_complex(length / 2 + 1))
     {
+        for (std::size_t k = 1; k <= length / 4; ++k) {
+            const double angle = 2.0 * std::numbers::pi * static_cast<double>(k) / static_cast<double>(length);
+            turns.push_back(static_cast<float>(-std::sin(angle)));
+            turns.push_back(static_cast<float>(-std::cos(angle)));
+        }
         const std::scoped_lock lock(planning());
-        forward = fftwf_plan_dft_r2c_1d(static_cast<int>(size), samples, bins, FFTW_ESTIMATE);
+        // Half as many complex numbers go nearly twice as fast as FFTW's own transform of real ones.
+        forward = fftwf_plan_dft_1d(
+            static_cast<int>(size / 2), reinterpret_cast<fftwf_complex*>(samples), bins, FFTW_FORWARD, FFTW_ESTIMATE);
         inverse = fftwf_plan_dft_c2r_1d(static_cast<int>(size), bins, samples, FFTW_ESTIMATE);
     }
     Plans(const Plans&) = delete;
@@ -59,6 +126,7 @@ struct RealFft::Plans {
     std::size_t size;
     float* samples;
     fftwf_complex* bins;
+    std::vector<float> turns {}; // see untangle
     fftwf_plan forward = nullptr;
     fftwf_plan inverse = nullptr;
 };
@@ -93,6 +161,7 @@ std::span<std::complex<float>> RealFft::bins()
 void RealFft::forward()
 {
     fftwf_execute(m_plans->forward);
+    untangle(&m_plans->bins[0][0], m_plans->size / 2, m_plans->turns.data());
 }
 
 void RealFft::inverse()

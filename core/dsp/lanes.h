@@ -26,6 +26,13 @@ template <class Vector, class Number>
     std::memcpy(&into, from, sizeof(Vector));
 }
 
+/// Writes them, wherever that is.
+template <class Vector, class Number>
+[[gnu::always_inline]] inline void store(const Vector& from, Number* into)
+{
+    std::memcpy(into, &from, sizeof(Vector));
+}
+
 /// In pairs, so that few roundings wait for each other.
 [[gnu::always_inline]] inline double total(const Doubles& lanes)
 {
