@@ -90,7 +90,8 @@ Json assetJson(const AssetRecord& asset)
     json["path"] = asset.path;
     json["status"] = asset.error ? "unreadable" : "ok";
     json["size"] = asset.size;
-    json["hashes"] = hashesJson(asset.hashes);
+    const bool notAsked = asset.hashes.empty() && !asset.error;
+    json["hashes"] = notAsked ? Json(nullptr) : hashesJson(asset.hashes);
     json["essence_md5"] = orNull(asset.essenceMd5);
     json["metadata"] = metadataJson(asset.metadata);
     json["faults"] = Json::array();

@@ -163,6 +163,7 @@ constexpr std::array titles {
     MeasureTitle { "signal.tone", QT_TRANSLATE_NOOP("wording", "Steady tones") },
     MeasureTitle { "signal.upsampled", QT_TRANSLATE_NOOP("wording", "Signs of upsampling") },
     MeasureTitle { "spectrum.balance", QT_TRANSLATE_NOOP("wording", "Spectral balance") },
+    MeasureTitle { "spectrum.tones", QT_TRANSLATE_NOOP("wording", "Steady odd frequencies") },
     MeasureTitle { "stereo.balance", QT_TRANSLATE_NOOP("wording", "Stereo balance") },
     MeasureTitle { "stereo.width", QT_TRANSLATE_NOOP("wording", "Stereo width") },
     MeasureTitle { "sync.pop", QT_TRANSLATE_NOOP("wording", "Sync pops") },

@@ -668,6 +668,10 @@
         <translation>Denormale Abtastwerte</translation>
     </message>
     <message>
+        <source>Steady odd frequencies</source>
+        <translation>Dauerhafte Störfrequenzen</translation>
+    </message>
+    <message>
         <source>Flat tops below full scale</source>
         <translation>Abgeschnittene Spitzen unter Vollaussteuerung</translation>
     </message>

@@ -44,6 +44,19 @@ void addInputOptions(CLI::App& command, CheckArguments& arguments, std::vector<s
         ->check(CLI::ExistingDirectory);
 }
 
+// Not for `check`: it judges, and what was left out would be unknown.
+void addChoiceOptions(CLI::App& command, CheckArguments& arguments)
+{
+    command
+        .add_option("--only", arguments.only,
+            "Take these measures alone, by id with * for any characters: loudness.*,peak.*; the report holds no others")
+        ->type_name("ID[,ID...]")
+        ->delimiter(',')
+        ->allow_extra_args(false)
+        ->excludes("--cross-check");
+    command.add_flag("!--no-hashes", arguments.hashes, "Compute no hashes; the report says null");
+}
+
 } // namespace
 
 std::variant<Command, int> parseArguments(int argc, char** argv)
@@ -67,6 +80,7 @@ std::variant<Command, int> parseArguments(int argc, char** argv)
     measure.judge = false;
     CLI::App* measureCommand = app.add_subcommand("measure", "Measure only, judge nothing");
     addInputOptions(*measureCommand, measure, paths);
+    addChoiceOptions(*measureCommand, measure);
     addOutputOptions(*measureCommand, measure.output, true);
 
     JudgeArguments judge;

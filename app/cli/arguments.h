@@ -30,6 +30,8 @@ struct CheckArguments {
     std::filesystem::path waveformFolder {};
     unsigned jobs = 0;
     bool judge = true;
+    std::vector<std::string> only {}; ///< patterns of measure ids; empty: all
+    bool hashes = true;
     bool crossCheck = false;
     bool afterCodec = false;
 };

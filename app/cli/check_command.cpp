@@ -59,13 +59,21 @@ int run(const CheckArguments& arguments)
         complain(profile.error());
         return exitUsage;
     }
+    auto only = MeasureChoice::of(arguments.only);
+    if (!only) {
+        complain(only.error());
+        return exitUsage;
+    }
     const InterruptWatch interrupt;
     const ProgressStyle style = arguments.output.quiet ? ProgressStyle::none : arguments.progress;
     InspectOptions options;
     options.jobs = arguments.jobs;
+    options.only = std::move(*only);
+    options.hashes = arguments.hashes;
     options.crossCheck = arguments.crossCheck;
     if (*profile)
         options.asked = measuresOf(**profile);
+    options.asked.insert(arguments.only.begin(), arguments.only.end());
     if (arguments.afterCodec)
         options.asked.insert("peak.true_after_codec");
     if (!arguments.waveformFolder.empty())

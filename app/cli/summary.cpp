@@ -75,14 +75,16 @@ std::string measuresLine(const MeasurementSet& measures)
         Column { "correlation", "phase.correlation" },
     };
     std::string line = "        ";
-    for (const Column& column : columns)
-        line += fmt::format("{} {}   ", column.label, valueOf(measures, column.id));
-    while (line.back() == ' ')
+    for (const Column& column : columns) {
+        if (measures.find(column.id) != nullptr) // `measure --only` may have left it out
+            line += fmt::format("{} {}   ", column.label, valueOf(measures, column.id));
+    }
+    while (!line.empty() && line.back() == ' ')
         line.pop_back();
     if (measures.find("crosscheck.difference") != nullptr)
         line += fmt::format("\n        second opinion (libebur128) {}, difference {}",
             valueOf(measures, "crosscheck.integrated"), valueOf(measures, "crosscheck.difference"));
-    return line + "\n";
+    return line.empty() ? line : line + "\n";
 }
 
 std::string findingLines(const std::vector<Finding>& findings)

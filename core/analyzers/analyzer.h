@@ -52,6 +52,7 @@ struct AnalyzerSpec {
     std::string_view name; ///< the file's name
     std::span<const MeasureSpec> outputs;
     std::unique_ptr<Analyzer> (*create)(const AnalyzerContext& context);
+    std::span<const std::string_view> reads {}; ///< measures of analyzers above it that `finish` looks up
 };
 
 /// All analyzers, in a fixed order.

@@ -87,6 +87,6 @@ std::unique_ptr<Analyzer> create(const AnalyzerContext& context)
 
 } // namespace
 
-extern const AnalyzerSpec downmixLoRoAnalyzer { "downmix_loro", outputs, create };
+extern const AnalyzerSpec downmixLoRoAnalyzer { "downmix_loro", outputs, create, foldReads };
 
 } // namespace assay

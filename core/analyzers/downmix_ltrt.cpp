@@ -161,6 +161,6 @@ std::unique_ptr<Analyzer> create(const AnalyzerContext& context)
 
 } // namespace
 
-extern const AnalyzerSpec downmixLtRtAnalyzer { "downmix_ltrt", outputs, create };
+extern const AnalyzerSpec downmixLtRtAnalyzer { "downmix_ltrt", outputs, create, foldReads };
 
 } // namespace assay

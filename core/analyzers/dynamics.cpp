@@ -26,6 +26,7 @@ constexpr MeasureSpec psrMin { "dynamics.psr_min", Unit::db, ValueKind::number,
     "-70 LUFS and no more than 20 LU under the programme",
     "Usual definition of PSR" };
 constexpr std::array outputs { plr, psrMin };
+constexpr std::array<std::string_view, 2> reads { "peak.true", "loudness.integrated" };
 
 class Dynamics final : public Analyzer
 {
@@ -85,7 +86,7 @@ std::optional<Place> Dynamics::densest(const Series& series, double integrated) 
 
 void Dynamics::finish(MeasurementSet& out)
 {
-    for (const char* source : { "peak.true", "loudness.integrated" }) {
+    for (const std::string_view source : reads) {
         if (!out.number(source)) {
             for (const MeasureSpec& spec : outputs)
                 out.add(without(spec, out.find(source), source));
@@ -107,6 +108,6 @@ std::unique_ptr<Analyzer> create(const AnalyzerContext& context)
 
 } // namespace
 
-extern const AnalyzerSpec dynamicsAnalyzer { "dynamics", outputs, create };
+extern const AnalyzerSpec dynamicsAnalyzer { "dynamics", outputs, create, reads };
 
 } // namespace assay

@@ -15,6 +15,7 @@
 #include <cmath>
 #include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -45,6 +46,9 @@ struct FoldSpecs {
     MeasureSpec truePeak;
     MeasureSpec loss;
 };
+
+/// What `FoldMeter::finish` looks up.
+inline constexpr std::array<std::string_view, 1> foldReads { "loudness.integrated" };
 
 /// Loudness and true peak of a programme folded down to two channels.
 class FoldMeter

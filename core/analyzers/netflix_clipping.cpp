@@ -29,14 +29,14 @@ constexpr MeasureSpec runs { "clipping.netflix_runs", Unit::events, ValueKind::e
     "Netflix AudioClippingInspector, criterion 1" };
 constexpr MeasureSpec peakRuns { "clipping.netflix_peak_runs", Unit::events, ValueKind::events,
     "Netflix criterion 2: runs of at least 3 equal samples at the highest level of their own channel, to a step of the "
-    "source, where that is 16 steps or more. The value of a run is its level (dBFS)",
+    "source, where that is 32 steps or more. The value of a run is its level (dBFS)",
     "Netflix AudioClippingInspector, criterion 2" };
 constexpr MeasureSpec share { "clipping.netflix_full_scale", Unit::percent, ValueKind::number,
     "Netflix criterion 3: samples at full scale of the source or beyond, of all samples of a channel; the value is the "
     "highest channel's",
     "Netflix AudioClippingInspector, criterion 3" };
 constexpr MeasureSpec outliers { "clipping.netflix_outliers", Unit::db, ValueKind::number,
-    "Netflix criterion 4: the widest step without a sample among the loudest 3 dB of a channel, or below them where "
+    "Netflix criterion 4: the widest step without a sample among the loudest 0.5 dB of a channel, or below them where "
     "they "
     "hold no other: how far its loudest samples stand over the rest; the value is the highest channel's",
     "Netflix AudioClippingInspector, criterion 4" };
@@ -48,7 +48,7 @@ constexpr std::array outputs { runs, peakRuns, share, outliers, pileUp };
 
 constexpr FrameCount shortestRun = 3; // samples; Netflix does not say: design value
 constexpr Dbfs topLevel { -0.45 }; // criterion 1
-constexpr double fewestSteps = 16.0; // of the highest level: what is lower holds by itself; design value
+constexpr double fewestSteps = 32.0; // of the highest level: what is lower holds by itself; design value
 constexpr double percent = 100.0;
 constexpr std::uint64_t fewestPiled = 10; // samples: fewer are no pile; design value
 constexpr int highestDepth = 52; // bits that a double holds beside its sign
@@ -83,7 +83,8 @@ public:
     [[nodiscard]] const LoudestLevels& levels() const { return m_levels; }
 
 private:
-    void look(FrameCount frame, double sample);
+    [[nodiscard]] double watched() const { return std::min(m_top, m_levels.floor()); }
+    void look(FrameCount frame, double sample); // one that is as high
 
     ProgrammeChannel m_channel;
     double m_step; // of the source
@@ -101,18 +102,22 @@ private:
 
 void Channel::process(const Block& block)
 {
-    constexpr std::size_t stretch = 32; // frames looked at together
+    constexpr std::size_t stretch = 256; // frames looked at together
     const std::span<const double> samples = block.channel(m_channel.index);
     for (std::size_t from = 0; from < samples.size(); from += stretch) {
         const std::span<const double> piece = samples.subspan(from, std::min(stretch, samples.size() - from));
         const double highest = maxMagnitude(piece);
-        if (highest < std::min(m_top, m_levels.floor())) {
+        if (highest < watched()) {
             m_levels.skip(highest);
             continue;
         }
         const FrameCount first = block.firstFrame() + static_cast<FrameCount>(from);
-        for (std::size_t i = 0; i < piece.size(); ++i)
-            look(first + static_cast<FrameCount>(i), piece[i]);
+        for (std::size_t i = 0; i < piece.size(); ++i) {
+            if (std::abs(piece[i]) >= watched())
+                look(first + static_cast<FrameCount>(i), piece[i]);
+            else
+                m_levels.skip(std::abs(piece[i]));
+        }
     }
     m_frames += static_cast<FrameCount>(samples.size());
 }
@@ -120,7 +125,10 @@ void Channel::process(const Block& block)
 void Channel::look(FrameCount frame, double sample)
 {
     const double magnitude = std::abs(sample);
-    m_levels.add(magnitude);
+    if (magnitude >= m_levels.floor())
+        m_levels.add(magnitude);
+    else
+        m_levels.skip(magnitude);
     m_fullScaleSamples += magnitude >= m_fullScale ? 1 : 0;
     if (m_run.end != frame || std::not_equal_to<>()(sample, m_value)) {
         end();

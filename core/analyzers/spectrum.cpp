@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Measures : the long-term spectrum: how high it reaches, what its end tells of the past, how it is balanced
-// Result   : signal.bandwidth [Hz], signal.upsampled, signal.lossy_origin [%], spectrum.balance [dB]
+// Result   : signal.bandwidth [Hz], signal.upsampled, signal.lossy_origin [%], spectrum.balance [dB], spectrum.tones
 // Source   : own definition: mean power of 8192 samples at 48 kHz (Blackman-Harris), one stretch in four
 // Input    : any rate from 8 kHz; the LFE is left out
 // Undefined: shorter than one stretch (0.2 s), digital silence
@@ -12,6 +12,7 @@
 #include "core/dsp/power_spectrum.h"
 #include "core/dsp/single.h"
 #include "core/dsp/spectral_edge.h"
+#include "core/dsp/steady_lines.h"
 
 #include <algorithm>
 #include <array>
@@ -42,7 +43,14 @@ constexpr MeasureSpec balance { "spectrum.balance", Unit::db, ValueKind::number,
     "Long-term level of low (20 to 250 Hz), mid (250 Hz to 2 kHz), high (2 to 20 kHz) and of third-octave bands, each "
     "relative to the whole; the value is high less low",
     "Assay: long-term spectrum; IEC 61260-1 for the third-octave bands" };
-constexpr std::array outputs { bandwidth, upsampled, lossyOrigin, balance };
+constexpr MeasureSpec tones { "spectrum.tones", Unit::events, ValueKind::events,
+    "Steady odd frequencies from 100 Hz on (whine, 15.6 kHz of a monitor, a carrier; mains hum is signal.hum): 10 dB "
+    "over "
+    "the 30 to 70 Hz beside them, both as the lowest of 8 stretches in 5.5 s, in at least 80 % of 3 or more such "
+    "groups, alike within 1.5 dB. Notes end or breathe. The value of a place is its frequency in Hz; beside it how far "
+    "each stands out, in dB",
+    "Assay: lines in the lowest of the spectrum" };
+constexpr std::array outputs { bandwidth, upsampled, lossyOrigin, balance, tones };
 
 constexpr std::size_t stretchAt48k = 8192; // samples: 5.9 Hz a bin
 constexpr std::size_t oneIn = 4; // stretches; the others are skipped
@@ -50,6 +58,7 @@ constexpr std::size_t binsPerBand = 8; // 47 Hz at 48 kHz
 constexpr int lowestRate = 8000; // Hz
 constexpr double aboveNoise = 10.0; // dB over the quantisation noise
 constexpr double visible = 100.0; // dB: as far as the window and single precision show
+constexpr float black = 1e-6F; // magnitude, -120 dBFS: where nothing is louder there is no sound to whine in
 constexpr int depthOfFloat = 24; // bits: what float and coded sound is taken for
 constexpr double certainDrop = 60.0; // dB: an edge that could not be clearer
 
@@ -72,8 +81,9 @@ constexpr int firstThirdOctave = -10; // of 1 kHz; lower bands are narrower than
 
 struct Channel {
     ProgrammeChannel channel;
+    std::vector<double> powers; // sum over the stretches, by bin
+    SteadyLines lines;
     std::vector<float> stretch {}; // that is being filled
-    std::vector<double> powers {}; // sum over the stretches, by bin
 };
 
 class Spectrum final : public Analyzer
@@ -87,6 +97,8 @@ private:
     void addStretch(Channel& channel);
     void addEnds(MeasurementSet& out) const;
     void addBalance(MeasurementSet& out) const;
+    void addTones(MeasurementSet& out) const;
+    [[nodiscard]] std::size_t bins() const { return m_spectrum.size() / 2 + 1; }
     [[nodiscard]] double quantisation() const;
     [[nodiscard]] double binWidth() const { return m_sampleRate / static_cast<double>(m_spectrum.size()); }
 
@@ -95,6 +107,7 @@ private:
     PowerSpectrum m_spectrum;
     std::vector<Channel> m_channels;
     FrameCount m_stretches = 0; // whole ones
+    FrameCount m_frames = 0;
 };
 
 Spectrum::Spectrum(const AnalyzerContext& context)
@@ -104,7 +117,7 @@ Spectrum::Spectrum(const AnalyzerContext& context)
 {
     for (ProgrammeChannel& channel : programmeChannels(context)) {
         if (!isLfe(channel.speaker))
-            m_channels.push_back({ std::move(channel), {}, std::vector<double>(m_spectrum.size() / 2 + 1) });
+            m_channels.push_back({ std::move(channel), std::vector<double>(bins()), SteadyLines(bins()) });
     }
 }
 
@@ -113,6 +126,7 @@ void Spectrum::process(const Block& block)
     const auto size = static_cast<FrameCount>(m_spectrum.size());
     const FrameCount stride = size * static_cast<FrameCount>(oneIn);
     const FrameCount end = block.firstFrame() + static_cast<FrameCount>(block.frames());
+    m_frames = end;
     for (FrameCount frame = block.firstFrame(); frame < end;) {
         const FrameCount start = frame / stride * stride;
         const FrameCount until = std::min(end, start + size);
@@ -136,7 +150,11 @@ void Spectrum::process(const Block& block)
 
 void Spectrum::addStretch(Channel& channel)
 {
-    m_spectrum.addTo(channel.powers, channel.stretch);
+    const std::span<const double> powers = m_spectrum.of(channel.stretch);
+    for (std::size_t k = 0; k < powers.size(); ++k)
+        channel.powers[k] += powers[k];
+    if (std::ranges::any_of(channel.stretch, [](float sample) { return std::abs(sample) >= black; }))
+        channel.lines.add(powers);
     channel.stretch.clear();
 }
 
@@ -150,6 +168,7 @@ void Spectrum::finish(MeasurementSet& out)
     if (sum > 0.0 && std::isfinite(sum)) {
         addEnds(out);
         addBalance(out);
+        addTones(out);
         return;
     }
     for (const MeasureSpec& spec : outputs) {
@@ -261,6 +280,27 @@ void Spectrum::addBalance(MeasurementSet& out) const
     Measurement result = bands[0].value && bands[2].value ? measured(balance, *bands[2].value - *bands[0].value)
                                                           : notApplicable(balance, "no sound from 20 Hz to 20 kHz");
     result.channels = std::move(bands);
+    out.add(std::move(result));
+}
+
+void Spectrum::addTones(MeasurementSet& out) const
+{
+    std::vector<Place> places;
+    std::vector<ChannelValue> heights;
+    std::size_t groups = 0;
+    for (const Channel& channel : m_channels) {
+        groups = std::max(groups, channel.lines.groups());
+        for (const SteadyLines::Line& line : channel.lines.lines()) {
+            const double frequency = line.bin * binWidth();
+            const std::string name = channel.channel.name + " " + std::to_string(std::lround(frequency)) + " Hz";
+            places.push_back({ 0, m_frames, channel.channel.name, frequency });
+            heights.push_back({ name, line.height });
+        }
+    }
+    if (groups < fewestLineGroups)
+        return out.add(notApplicable(tones, "less than 17 s of sound: a held note would look the same"));
+    Measurement result = measuredEvents(tones, std::move(places));
+    result.channels = std::move(heights);
     out.add(std::move(result));
 }
 

@@ -2,13 +2,36 @@
 #include "core/dsp/flat_tops.h"
 
 #include "core/dsp/peak.h"
+#include "core/dsp/vectorise.h"
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <limits>
 
 namespace assay
 {
+
+namespace
+{
+
+constexpr std::size_t reach = 3; // samples behind one that `isAnyStill` looks at
+
+// Does any of these samples, and the third behind it, stand still at or over the level? Written so that the compiler
+// vectorises it: no early exit.
+ASSAY_VECTORISE bool isAnyStill(const double* samples, std::size_t count, double level, double step)
+{
+    std::int64_t still = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+        const std::int64_t high = std::abs(samples[i]) >= level;
+        const std::int64_t next = std::abs(samples[i + 1] - samples[i]) <= step;
+        const std::int64_t last = std::abs(samples[i + reach] - samples[i]) <= step;
+        still |= high & next & last;
+    }
+    return still != 0;
+}
+
+} // namespace
 
 void FlatTops::process(std::span<const double> cell, std::vector<FlatTop>& found)
 {
@@ -24,15 +47,15 @@ void FlatTops::process(std::span<const double> cell, std::vector<FlatTop>& found
 
 void FlatTops::look(double level, std::vector<FlatTop>& found) const
 {
-    constexpr std::size_t stretch = 32; // samples looked at together
-    const std::size_t end = m_sizes[0] + m_sizes[1];
-    for (std::size_t from = m_sizes[0]; from < end; from += stretch) {
+    constexpr std::size_t stretch = 96; // samples looked at together
+    const std::size_t end = std::min(m_sizes[0] + m_sizes[1], m_sound.size() - std::min(m_sound.size(), reach));
+    for (std::size_t from = std::max<std::size_t>(m_sizes[0], 1); from < end; from += stretch) {
         const std::size_t to = std::min(from + stretch, end);
-        if (maxMagnitude(std::span(m_sound).subspan(from, to - from)) < level)
+        if (!isAnyStill(m_sound.data() + from, to - from, level, m_rules.step))
             continue;
         for (std::size_t i = from; i < to; ++i) {
             const double magnitude = std::abs(m_sound[i]);
-            const bool begins = magnitude >= level && magnitude < m_rules.fullScale && i > 0
+            const bool begins = magnitude >= level && magnitude < m_rules.fullScale
                 && std::abs(m_sound[i] - m_sound[i - 1]) > m_rules.step;
             if (!begins)
                 continue;

@@ -22,7 +22,7 @@ struct FlatTopRules {
     double step = 1.0 / 8388608; ///< of the source: samples that differ by no more stand still
     double fullScale = 1.0; ///< from here on it is plain clipping
     double leastLevel = 0.01; ///< magnitude
-    std::size_t shortest = 4; ///< samples
+    std::size_t shortest = 4; ///< samples; not fewer
     double nearTop = 0.9; ///< of the highest magnitude in the cell, the one before and the one behind
     double corner = 8.0; ///< smallest differences between neighbours there: as deep both corners are at least
 };

@@ -14,7 +14,7 @@ namespace assay
 namespace
 {
 
-constexpr double counted = 0.70794578; // -3 dB of the highest so far
+constexpr double counted = 0.94406088; // -0.5 dB: of the highest so far
 constexpr int levelsPerOctave = 256;
 constexpr int lowestOctave = -32; // 2^-32: what is below counts as the lowest level
 constexpr int highestOctave = 8; // beyond 2^8 likewise
@@ -48,8 +48,8 @@ void LoudestLevels::add(double magnitude)
         m_highest = magnitude;
         m_floor = magnitude * counted;
     }
-    if (magnitude < m_floor || magnitude <= 0.0)
-        return skip(magnitude);
+    if (magnitude <= 0.0)
+        return;
     if (m_counts.empty())
         m_counts.resize(levels);
     std::uint32_t& count = m_counts[levelOf(magnitude)];

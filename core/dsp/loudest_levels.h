@@ -10,13 +10,14 @@ namespace assay
 {
 
 /// The top of the histogram of magnitudes of one channel, in one pass and without knowing how loud it gets: complete
-/// for the loudest 3 dB, in levels of a 256th of an octave's width (0.02 to 0.03 dB).
+/// for the loudest 0.5 dB, in levels of a 256th of an octave's width (0.02 to 0.03 dB).
 class LoudestLevels
 {
 public:
-    /// Below this, a magnitude need not be added one by one: see `skip`.
+    /// Below this, magnitudes are not counted: see `skip`.
     [[nodiscard]] double floor() const { return m_floor; }
 
+    /// `magnitude`: not under `floor()`.
     void add(double magnitude);
 
     /// Stands for any number of magnitudes under `floor()`, of which this is the highest.
@@ -29,8 +30,8 @@ public:
     };
     [[nodiscard]] Counts counts() const;
 
-    /// The widest step without a magnitude among the loudest 3 dB, in dB, to 0.03 dB; from them to the next below where
-    /// that is wider; 0 where there is nothing else. Nothing of digital silence.
+    /// The widest step without a magnitude among the loudest 0.5 dB, in dB, to 0.03 dB; from them to the next below
+    /// where that is wider; 0 where there is nothing else. Nothing of digital silence.
     [[nodiscard]] std::optional<double> widestStep() const;
 
 private:

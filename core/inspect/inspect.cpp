@@ -42,7 +42,7 @@ public:
         , m_options(options)
         , m_firstProgramme(firstProgrammes())
         , m_threads(threads)
-        , m_desk(threads > 1 ? 1 : 0)
+        , m_desk(threads > 1 && options.hashes ? 1 : 0)
         , m_queue(costs(), threads)
         , m_results(m_plan.programmes.size())
         , m_progress(costs(), options.onProgress)
@@ -106,6 +106,7 @@ private:
         MeasureOptions options;
         options.threads = threads;
         options.blockFrames = m_options.blockFrames;
+        options.choice = m_options.only;
         options.crossCheck = m_options.crossCheck;
         options.asked = m_options.asked;
         options.waveform = m_options.waveformFolder.has_value();
@@ -134,6 +135,8 @@ private:
     Hashers hashersFor(std::size_t index)
     {
         Hashers hashers;
+        if (!m_options.hashes)
+            return hashers;
         for (const StreamSource& source : m_plan.programmes[index].sources) {
             const PlannedAsset& asset = m_plan.assets[source.asset];
             if (m_firstProgramme[source.asset] == index && !hashers.contains(source.asset))
@@ -206,7 +209,7 @@ private:
 Result<Inspection> inspect(const std::vector<std::filesystem::path>& paths, const InspectOptions& options)
 {
     const unsigned threads = options.jobs > 0 ? options.jobs : std::max(1U, std::thread::hardware_concurrency());
-    auto plan = planDelivery(findFiles(paths), options.stop);
+    auto plan = planDelivery(findFiles(paths), threads, options.stop);
     if (!plan)
         return tl::unexpected(plan.error());
     if (plan->assets.empty())

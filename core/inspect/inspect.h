@@ -3,6 +3,7 @@
 
 #include "core/inspect/codec_peaks.h"
 #include "core/inspect/inspection.h"
+#include "core/inspect/measure_choice.h"
 #include "core/measure/catalogue.h"
 
 #include <cstddef>
@@ -25,6 +26,8 @@ struct InspectProgress {
 struct InspectOptions {
     unsigned jobs = 0; ///< threads in all; 0: one per core. Results do not depend on it.
     std::size_t blockFrames = 16384; ///< results do not depend on it either
+    MeasureChoice only {}; ///< the measures to take; others are absent from the records
+    bool hashes = true; ///< of files and essence; without, records hold none
     bool crossCheck = false; ///< also measure with libebur128 (crosscheck.* measures)
     AskedMeasures asked {}; ///< what costs too much to run unasked runs for these: peak.true_after_codec*
     std::optional<std::filesystem::path>

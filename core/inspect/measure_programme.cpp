@@ -99,7 +99,7 @@ public:
         , m_invalid(context.channelNames)
         , m_mayHoldInvalid(context.sampleFormat != SampleFormat::integer)
     {
-        for (const AnalyzerSpec* spec : analyzerRegistry())
+        for (const AnalyzerSpec* spec : options.choice.analyzers())
             m_lanes.push_back({ spec->outputs, spec->create(context) });
         if (options.crossCheck)
             m_lanes.push_back({ secondOpinionSpecs().first(2), makeSecondOpinion(context) });
@@ -267,6 +267,7 @@ Result<MeasuredProgramme> measureProgramme(
     record.frameRate = start.rate;
     addDialogueMeasures(record.measures);
     addFileFacts(record.measures, programme, delivery, *frames, result.fault);
+    options.choice.apply(record.measures);
     result.waveform = pipeline.takeWaveform();
     return result;
 }

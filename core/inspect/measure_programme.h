@@ -3,6 +3,7 @@
 
 #include "core/base/read_listener.h"
 #include "core/inspect/codec_peaks.h"
+#include "core/inspect/measure_choice.h"
 #include "core/inspect/programme_plan.h"
 #include "core/inspect/waveform.h"
 
@@ -20,6 +21,7 @@ struct MeasureOptions {
     bool crossCheck = false;
     AskedMeasures asked {};
     bool waveform = false;
+    MeasureChoice choice {};
     std::function<void(double fraction)> onProgress {};
     std::function<ReadListener*(std::size_t asset)> listenerOf {}; ///< who overhears the reading of the plan's assets
     std::stop_token stop {};

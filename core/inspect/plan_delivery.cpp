@@ -2,6 +2,7 @@
 #include "core/base/path.h"
 #include "core/inspect/discover.h"
 #include "core/inspect/role.h"
+#include "core/inspect/work_crew.h"
 
 #include <algorithm>
 #include <array>
@@ -207,17 +208,22 @@ void addProgrammesOf(DeliveryPlan& plan, std::size_t index)
 
 } // namespace
 
-Result<DeliveryPlan> planDelivery(const std::vector<FoundFile>& files, std::stop_token stop)
+Result<DeliveryPlan> planDelivery(const std::vector<FoundFile>& files, unsigned threads, std::stop_token stop)
 {
+    std::vector<PlannedAsset> looked(files.size());
+    WorkCrew crew(threads);
+    crew.run(files.size(), [&](std::size_t i) {
+        if (!stop.stop_requested())
+            looked[i] = guardedPlan(files[i]);
+    });
+    if (stop.stop_requested())
+        return fail(ErrorCode::cancelled, "cancelled");
     DeliveryPlan plan;
-    for (const FoundFile& found : files) {
-        if (stop.stop_requested())
-            return fail(ErrorCode::cancelled, "cancelled");
-        PlannedAsset asset = guardedPlan(found);
-        if (asset.record.error && !found.named && !promisesSound(found.file))
-            plan.ignored.push_back(found.displayPath);
+    for (std::size_t i = 0; i < files.size(); ++i) {
+        if (looked[i].record.error && !files[i].named && !promisesSound(files[i].file))
+            plan.ignored.push_back(files[i].displayPath);
         else
-            plan.assets.push_back(std::move(asset));
+            plan.assets.push_back(std::move(looked[i]));
     }
     std::set<std::size_t> taken;
     joinMonoFiles(plan, taken);

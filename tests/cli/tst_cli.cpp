@@ -73,6 +73,7 @@ private slots:
     void messagesNameTheFile();
     void judgingAgainNeedsNoMedia();
     void threadsDoNotChangeTheReport();
+    void whatIsLeftOutIsAbsent();
     void folderIsOneDelivery();
     void profilesCanBeListedShownAndLinted();
     void wrongProfilesAreRefusedWithTheirPlace();
@@ -153,6 +154,9 @@ void tst_Cli::exitCodes_data()
     QTest::newRow("judge media") << Args { "judge", tone, "-p", under } << 4;
     QTest::newRow("unknown profile") << Args { "check", "--profile", "nobody", tone } << 2;
     QTest::newRow("unknown option") << Args { "check", "--loud", tone } << 2;
+    QTest::newRow("only some measures") << Args { "measure", "--only", "loudness.*,peak.*", tone } << 0;
+    QTest::newRow("only what there is not") << Args { "measure", "--only", "loudness.x", tone } << 2;
+    QTest::newRow("a verdict on some measures") << Args { "check", "-p", under, "--only", "peak.*", tone } << 2;
     QTest::newRow("unknown command") << Args { "chekc", tone } << 2;
     QTest::newRow("no path") << Args { "check" } << 2;
     QTest::newRow("no command") << Args {} << 2;
@@ -249,6 +253,22 @@ void tst_Cli::threadsDoNotChangeTheReport()
     QVERIFY(!one.isEmpty());
     QCOMPARE(reportWith("2"), one);
     QCOMPARE(reportWith("7"), one);
+}
+
+void tst_Cli::whatIsLeftOutIsAbsent()
+{
+    const Run run = assayRun({ "measure", "-q", "--no-hashes", "--only", "dynamics.plr", "--only",
+        "format.frames,peak.*", "--json", "-", path("tone.wav") });
+    QCOMPARE(run.exit, 0);
+    QVERIFY(run.out.contains("\"hashes\": null"));
+    const Report report = reportIn(run.out);
+    QVERIFY(report.assets.front().hashes.empty());
+    const MeasurementSet& measures = report.programmes.front().programme.measures;
+    QVERIFY(measures.number("dynamics.plr") && measures.number("peak.true") && measures.number("format.frames"));
+    QVERIFY(measures.find("loudness.integrated") == nullptr && measures.find("format.codec") == nullptr);
+    // What was left out is unknown, and unknown is never pass.
+    write("partial.json", QString::fromUtf8(run.out));
+    QCOMPARE(assayRun({ "judge", path("partial.json"), "-p", path("under.toml") }).exit, 3);
 }
 
 void tst_Cli::folderIsOneDelivery()

@@ -46,6 +46,18 @@ MeasurementSet spectrumOf(const Samples& samples, int sampleRate = rate)
     return analyze("spectrum", inAllChannels("mono", samples, sampleRate));
 }
 
+// The mean of sixteen samples: with little above 3 kHz, like a voice.
+Samples smoothed(const Samples& samples)
+{
+    Samples result(samples.size());
+    double sum = 0.0;
+    for (std::size_t i = 0; i < samples.size(); ++i) {
+        sum += samples[i] - (i >= 16 ? samples[i - 16] : 0.0);
+        result[i] = sum / 16.0;
+    }
+    return result;
+}
+
 } // namespace
 
 class TestSpectrum : public QObject
@@ -144,6 +156,61 @@ private slots:
         QVERIFY(expect("high", 18000.0));
         QVERIFY(expect("1 kHz", 1000.0 * (std::pow(10.0, 0.05) - std::pow(10.0, -0.05))));
         QVERIFY(isWithin(number(measures, "spectrum.balance"), powerToDb(18000.0 / 230.0), 2 * bandLevel));
+    }
+
+    // 50 dB under speech, in place to a hertz.
+    void aWhineUnderSpeechIsFound_data()
+    {
+        QTest::addColumn<double>("frequency");
+        QTest::addColumn<int>("sampleRate");
+        for (const double frequency : { 15625.0, 15734.3, 8003.0 }) {
+            for (const int sampleRate : { 44100, 48000 })
+                QTest::addRow("%g Hz at %d", frequency, sampleRate) << frequency << sampleRate;
+        }
+    }
+    void aWhineUnderSpeechIsFound()
+    {
+        QFETCH(double, frequency);
+        QFETCH(int, sampleRate);
+        Samples samples = smoothed(smoothed(speechLike(20.0, sampleRate, 3)));
+        const Samples whine = sine(frequency, dbToAmplitude(-70.0), 20.0, sampleRate);
+        const Samples breath = noise(dbToAmplitude(-80.0), 20.0, sampleRate, 9);
+        for (std::size_t i = 0; i < samples.size(); ++i)
+            samples[i] = 0.3 * samples[i] + breath[i] + whine[i];
+        const MeasurementSet measures = spectrumOf(samples, sampleRate);
+        const Measurement& found = *measures.find("spectrum.tones");
+        QCOMPARE(found.events.size(), 1U);
+        QVERIFY(isWithin(found.events[0].value.value(), frequency, 1.0));
+        QCOMPARE(found.channels.at(0).channel, "M " + std::to_string(std::lround(frequency)) + " Hz");
+        QVERIFY(found.channels.at(0).value.value() > 10.0);
+    }
+
+    // A note that ends, swells or wavers, and one that nobody can tell from a whine because the file is short.
+    void notesAreNoWhine_data()
+    {
+        QTest::addColumn<Samples>("samples");
+        QTest::addColumn<QString>("state");
+        Samples swelling = sine(440.0, 0.3, 30.0, rate);
+        Samples wavering = swelling;
+        for (std::size_t i = 0; i < swelling.size(); ++i) {
+            const double second = static_cast<double>(i) / rate;
+            swelling[i] *= 0.3 + second / 30.0;
+            wavering[i] = 0.3 * std::sin(2.0 * 3.14159265 * (440.0 * second + 2.0 * std::sin(second * 31.0)));
+        }
+        QTest::newRow("ends") << joined({ sine(440.0, 0.3, 16.0, rate), noise(0.01, 14.0, rate, 1) }) << "ok";
+        QTest::newRow("swells") << swelling << "ok";
+        QTest::newRow("wavers") << wavering << "ok";
+        QTest::newRow("noise") << noise(0.3, 30.0, rate, 2) << "ok";
+        QTest::newRow("short") << sine(440.0, 0.3, 15.0, rate)
+                               << "not_applicable: less than 17 s of sound: a held note would look the same";
+    }
+    void notesAreNoWhine()
+    {
+        QFETCH(Samples, samples);
+        QFETCH(QString, state);
+        const MeasurementSet measures = spectrumOf(samples);
+        QCOMPARE(stateOf(measures, "spectrum.tones"), state.toStdString());
+        QVERIFY(measures.find("spectrum.tones")->events.empty());
     }
 
     void silentChannelsHaveNoEnd()

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/analyzers/analyzer.h"
 #include "core/inspect/discover.h"
 #include "core/inspect/inspect.h"
 #include "core/inspect/invalid_samples.h"
@@ -207,6 +208,43 @@ private Q_SLOTS:
         single.jobs = 2;
         QCOMPARE(fingerprint(inspected({ folderOf(dir) / "a.wav" }, one)),
             fingerprint(inspected({ folderOf(dir) / "a.wav" }, single)));
+    }
+
+    // Each measure alone is what it is among all the others: an analyzer names everything that it reads of others.
+    void aChosenMeasureIsTheSameAlone()
+    {
+        const QTemporaryDir dir;
+        writeWave(folderOf(dir) / "a.wav", tones(6));
+        const Inspection whole = inspected({ folderOf(dir) / "a.wav" });
+        for (const AnalyzerSpec* analyzer : analyzerRegistry()) {
+            const std::string id(analyzer->outputs.front().id);
+            InspectOptions options;
+            options.only = MeasureChoice::of({ id }).value();
+            const Inspection part = inspected({ folderOf(dir) / "a.wav" }, options);
+            const auto& measures = part.programmes.front().measures.all();
+            QCOMPARE(measures.size(), 1U);
+            QVERIFY2(measures.at(id) == *whole.programmes.front().measures.find(id), id.c_str());
+        }
+    }
+
+    void patternsChooseMeasures()
+    {
+        const MeasureChoice choice = MeasureChoice::of({ "peak.*", "format.frames", "*.plr" }).value();
+        QVERIFY(choice.wants("peak.true") && choice.wants("format.frames") && choice.wants("dynamics.plr"));
+        QVERIFY(!choice.wants("dynamics.psr_min") && !choice.wants("format.size") && !choice.wants("xpeak.true"));
+        QCOMPARE(choice.analyzers().size(), 3U); // loudness, peaks, dynamics
+        QVERIFY(!MeasureChoice::of({ "peak.*", "loudness.integratd" }).has_value());
+        QVERIFY(MeasureChoice().wants("anything"));
+        QCOMPARE(MeasureChoice().analyzers().size(), analyzerRegistry().size());
+    }
+
+    void hashesCanBeLeftOut()
+    {
+        const QTemporaryDir dir;
+        writeWave(folderOf(dir) / "a.wav", tones(1));
+        InspectOptions options;
+        options.hashes = false;
+        QVERIFY(inspected({ folderOf(dir) / "a.wav" }, options).assets.front().hashes.empty());
     }
 
     void everyMeasureIsInTheCatalogue()
