@@ -7,8 +7,8 @@
 // Accuracy : exact; tst_defects
 #include "core/analyzers/analyzer.h"
 #include "core/analyzers/programme_channels.h"
+#include "core/analyzers/shared_sound.h"
 #include "core/base/units.h"
-#include "core/dsp/peak.h"
 
 #include <array>
 
@@ -36,7 +36,7 @@ public:
     {
         m_frames += static_cast<FrameCount>(block.frames());
         for (Channel& channel : m_channels)
-            channel.sounds = channel.sounds || maxMagnitude(block.channel(channel.channel.index)) >= m_level;
+            channel.sounds = channel.sounds || highestOf(block, channel.channel.index) >= m_level;
     }
     void finish(MeasurementSet& out) override
     {

@@ -6,10 +6,10 @@
 // Undefined: no frames; clicks within 60 ms of either end, and others less than 50 ms apart, are not looked for
 // Accuracy : place within 1 sample of a one-sample click, tst_click; the predictor: tst_defect_reference
 #include "core/analyzers/analyzer.h"
-#include "core/analyzers/cells.h"
 #include "core/analyzers/event_list.h"
 #include "core/analyzers/no_result.h"
 #include "core/analyzers/programme_channels.h"
+#include "core/analyzers/shared_sound.h"
 #include "core/base/units.h"
 #include "core/dsp/clicks.h"
 #include "core/dsp/linear_prediction.h"
@@ -71,46 +71,53 @@ public:
         : m_channel(std::move(channel))
     {
     }
-    void addCell(const Block& cell, ClickSearch& search);
+    void process(const Block& block, ClickSearch& search);
     [[nodiscard]] const std::string& name() const { return m_channel.name; }
     [[nodiscard]] const EventList& clicks() const { return m_clicks; }
 
 private:
-    struct Cell {
+    struct Stretch { // a cell
         std::size_t start = 0; // in m_sound
         std::size_t frames = 0;
-        SecondDifference change {};
+        double sharpest = 0.0; // second difference
+        double sharpness = 0.0; // sum of its squares
     };
     void look(std::size_t cell, ClickSearch& search);
+    [[nodiscard]] double sharpness(std::size_t cell) const; // RMS of the second difference
     void forget();
 
     ProgrammeChannel m_channel;
     std::vector<double> m_sound; // of the last cells
-    std::vector<Cell> m_cells;
+    std::vector<Stretch> m_cells;
     FrameCount m_first = 0; // frame of the first sample in m_sound
     FrameCount m_lastEnd = 0; // of the last click
     EventList m_clicks;
 };
 
-void Channel::addCell(const Block& cell, ClickSearch& search)
+void Channel::process(const Block& block, ClickSearch& search)
 {
-    const std::span<const double> samples = cell.channel(m_channel.index);
-    const std::size_t start = m_sound.size();
+    const std::span<const double> samples = block.channel(m_channel.index);
+    std::size_t start = m_sound.size();
     m_sound.insert(m_sound.end(), samples.begin(), samples.end());
-    const std::size_t from = start - std::min<std::size_t>(start, 2); // so that each sample is a middle once
-    m_cells.push_back({ start, samples.size(), secondDifferenceOf(std::span(m_sound).subspan(from)) });
-    if (m_cells.size() > 2 * reach)
-        look(m_cells.size() - 1 - reach, search);
+    forEachCell(block, [&](const Cell& cell) {
+        const CellFacts& facts = cell.facts(m_channel.index);
+        m_cells.push_back({ start, cell.frames(), facts.sharpest, facts.sharpness });
+        start += cell.frames();
+        if (m_cells.size() > 2 * reach)
+            look(m_cells.size() - 1 - reach, search);
+    });
     forget();
+}
+
+double Channel::sharpness(std::size_t cell) const
+{
+    return std::sqrt(m_cells[cell].sharpness / static_cast<double>(m_cells[cell].frames));
 }
 
 void Channel::look(std::size_t cell, ClickSearch& search)
 {
-    const auto rms = [this](std::size_t index) {
-        return std::sqrt(m_cells[index].change.squares / static_cast<double>(m_cells[index].frames));
-    };
-    const double highest = m_cells[cell].change.highest;
-    if (highest < search.rules().leastLevel || highest < outlier * std::max(rms(cell - 1), rms(cell + 1)))
+    const double sharpest = m_cells[cell].sharpest;
+    if (sharpest < search.rules().leastLevel || sharpest < outlier * std::max(sharpness(cell - 1), sharpness(cell + 1)))
         return;
     std::size_t at = m_cells[cell].start;
     double found = 0.0;
@@ -137,7 +144,7 @@ void Channel::forget()
     const std::size_t surplus = m_cells[m_cells.size() - needed].start;
     m_sound.erase(m_sound.begin(), m_sound.begin() + static_cast<std::ptrdiff_t>(surplus));
     m_cells.erase(m_cells.begin(), m_cells.end() - static_cast<std::ptrdiff_t>(needed));
-    for (Cell& cell : m_cells)
+    for (Stretch& cell : m_cells)
         cell.start -= surplus;
     m_first += static_cast<FrameCount>(surplus);
 }
@@ -146,20 +153,20 @@ class Clicks final : public Analyzer
 {
 public:
     explicit Clicks(const AnalyzerContext& context)
-        : m_cutter(context.sampleRate, context.layout.size())
-        , m_search(rulesAt(context.sampleRate))
+        : m_search(rulesAt(context.sampleRate))
     {
         for (ProgrammeChannel& channel : programmeChannels(context))
             m_channels.emplace_back(std::move(channel));
     }
     void process(const Block& block) override
     {
-        m_cutter.push(block, [this](const Block& cell) { processCell(cell); });
+        m_frames += static_cast<FrameCount>(block.frames());
+        for (Channel& channel : m_channels)
+            channel.process(block, m_search);
     }
     void finish(MeasurementSet& out) override
     {
-        m_cutter.flush([this](const Block& cell) { processCell(cell); });
-        if (m_cutter.frames() == 0)
+        if (m_frames == 0)
             return out.add(notApplicable(click, "the programme has no frames"));
         std::vector<std::pair<std::string, const EventList*>> lists;
         for (const Channel& channel : m_channels)
@@ -168,15 +175,9 @@ public:
     }
 
 private:
-    void processCell(const Block& cell)
-    {
-        for (Channel& channel : m_channels)
-            channel.addCell(cell, m_search);
-    }
-
-    CellCutter m_cutter;
     ClickSearch m_search;
     std::vector<Channel> m_channels;
+    FrameCount m_frames = 0;
 };
 
 std::unique_ptr<Analyzer> create(const AnalyzerContext& context)

@@ -8,6 +8,7 @@
 #include "core/analyzers/analyzer.h"
 #include "core/analyzers/event_list.h"
 #include "core/analyzers/programme_channels.h"
+#include "core/analyzers/shared_sound.h"
 #include "core/base/units.h"
 #include "core/dsp/peak.h"
 
@@ -49,6 +50,8 @@ public:
     }
     void process(const Block& block, double level);
     void end();
+    [[nodiscard]] bool isOpen() const { return m_run.length() > 0; }
+    [[nodiscard]] std::size_t index() const { return m_channel.index; }
     [[nodiscard]] const std::string& name() const { return m_channel.name; }
     [[nodiscard]] const EventList& events() const { return m_events; }
 
@@ -110,8 +113,10 @@ public:
     void process(const Block& block) override
     {
         m_frames += static_cast<FrameCount>(block.frames());
-        for (Runs& channel : m_channels)
-            channel.process(block, m_level);
+        for (Runs& channel : m_channels) {
+            if (channel.isOpen() || highestOf(block, channel.index()) >= m_level)
+                channel.process(block, m_level);
+        }
     }
     void finish(MeasurementSet& out) override
     {

@@ -6,7 +6,6 @@
 // Undefined: no frames
 // Accuracy : exact to the sample; tst_dropout, tst_defect_reference
 #include "core/analyzers/analyzer.h"
-#include "core/analyzers/cells.h"
 #include "core/analyzers/event_list.h"
 #include "core/analyzers/no_result.h"
 #include "core/analyzers/programme_channels.h"
@@ -66,14 +65,15 @@ class Dropout final : public Analyzer
 public:
     explicit Dropout(const AnalyzerContext& analyzerContext)
         : m_sampleRate(analyzerContext.sampleRate)
-        , m_cutter(analyzerContext.sampleRate, analyzerContext.layout.size())
     {
         for (ProgrammeChannel& channel : programmeChannels(analyzerContext))
             m_channels.push_back({ std::move(channel), HeldRuns(rulesFor(analyzerContext)) });
     }
     void process(const Block& block) override
     {
-        m_cutter.push(block, [this](const Block& cell) { processCell(cell); });
+        m_frames += static_cast<FrameCount>(block.frames());
+        for (Channel& channel : m_channels)
+            addRuns(channel, channel.runs.process(block.channel(channel.channel.index)));
     }
     void finish(MeasurementSet& out) override;
 
@@ -83,20 +83,18 @@ private:
         HeldRuns runs;
         EventList events {};
     };
-    void processCell(const Block& cell);
+    void addRuns(Channel& channel, const std::vector<HeldRun>& runs);
 
     int m_sampleRate;
-    CellCutter m_cutter;
+    FrameCount m_frames = 0;
     std::vector<Channel> m_channels;
 };
 
-void Dropout::processCell(const Block& cell)
+void Dropout::addRuns(Channel& channel, const std::vector<HeldRun>& runs)
 {
-    for (Channel& channel : m_channels) {
-        for (const HeldRun& run : channel.runs.process(cell.channel(channel.channel.index))) {
-            const double seconds = toSeconds(run.range.length(), m_sampleRate);
-            channel.events.add({ run.range.start, run.range.end, channel.channel.name, seconds });
-        }
+    for (const HeldRun& run : runs) {
+        const double seconds = toSeconds(run.range.length(), m_sampleRate);
+        channel.events.add({ run.range.start, run.range.end, channel.channel.name, seconds });
     }
 }
 
@@ -129,8 +127,7 @@ std::vector<Place> joined(std::vector<Place> places, std::size_t channels)
 
 void Dropout::finish(MeasurementSet& out)
 {
-    m_cutter.flush([this](const Block& cell) { processCell(cell); });
-    if (m_cutter.frames() == 0)
+    if (m_frames == 0)
         return out.add(notApplicable(dropout, "the programme has no frames"));
     std::vector<Place> places;
     std::vector<ChannelValue> counts;

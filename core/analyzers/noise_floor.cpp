@@ -6,10 +6,11 @@
 // Undefined: shorter than 400 ms; nothing but digital black
 // Accuracy : 0.05 dB of the definition; tst_defects, tst_defect_reference
 #include "core/analyzers/analyzer.h"
-#include "core/analyzers/cells.h"
 #include "core/analyzers/no_result.h"
 #include "core/analyzers/programme_channels.h"
+#include "core/analyzers/shared_sound.h"
 #include "core/base/units.h"
+#include "core/dsp/grid.h"
 #include "core/dsp/moments.h"
 
 #include <algorithm>
@@ -71,7 +72,7 @@ public:
         : m_channel(std::move(channel))
     {
     }
-    void addCell(const Block& cell);
+    void addCell(const Cell& cell);
     void closeStep(FrameCount steps);
     [[nodiscard]] ChannelValue value() const { return { m_channel.name, m_levels.percentile() }; }
 
@@ -86,11 +87,11 @@ private:
     Levels m_levels;
 };
 
-void Channel::addCell(const Block& cell)
+void Channel::addCell(const Cell& cell)
 {
-    const Moments moments = momentsOf(cell.channel(m_channel.index));
-    m_step.isBlack = m_step.isBlack || moments.squares <= 0.0;
-    m_step.moments += moments;
+    const CellFacts& facts = cell.facts(m_channel.index);
+    m_step.isBlack = m_step.isBlack || facts.squares <= 0.0;
+    m_step.moments += { static_cast<double>(cell.frames()), facts.sum, facts.squares };
 }
 
 void Channel::closeStep(FrameCount steps)
@@ -110,31 +111,29 @@ class NoiseFloor final : public Analyzer
 public:
     explicit NoiseFloor(const AnalyzerContext& context)
         : m_sampleRate(context.sampleRate)
-        , m_cutter(context.sampleRate, context.layout.size())
     {
         for (ProgrammeChannel& channel : programmeChannels(context))
             m_channels.emplace_back(std::move(channel));
     }
     void process(const Block& block) override
     {
-        m_cutter.push(block, [this](const Block& cell) { processCell(cell); });
+        forEachCell(block, [this](const Cell& cell) { processCell(cell); });
     }
     void finish(MeasurementSet& out) override;
 
 private:
-    void processCell(const Block& cell);
+    void processCell(const Cell& cell);
 
     int m_sampleRate;
-    CellCutter m_cutter;
     std::vector<Channel> m_channels;
     FrameCount m_steps = 0; // whole steps so far
 };
 
-void NoiseFloor::processCell(const Block& cell)
+void NoiseFloor::processCell(const Cell& cell)
 {
     for (Channel& channel : m_channels)
         channel.addCell(cell);
-    if (cell.firstFrame() + static_cast<FrameCount>(cell.frames()) != stepStart(m_steps + 1, m_sampleRate))
+    if (cell.end() != stepStart(m_steps + 1, m_sampleRate))
         return;
     ++m_steps;
     for (Channel& channel : m_channels)
@@ -143,7 +142,6 @@ void NoiseFloor::processCell(const Block& cell)
 
 void NoiseFloor::finish(MeasurementSet& out)
 {
-    m_cutter.flush([this](const Block& cell) { processCell(cell); });
     std::vector<ChannelValue> values;
     std::optional<double> worst;
     for (const Channel& channel : m_channels) {

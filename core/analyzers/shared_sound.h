@@ -3,9 +3,11 @@
 
 #include "core/base/invariant.h"
 #include "core/dsp/k_weighting.h"
+#include "core/dsp/peak.h"
 #include "core/dsp/sample_facts.h"
 #include "core/media/block.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <span>
 #include <vector>
@@ -73,6 +75,17 @@ void forEachCell(const Block& block, OnCell&& onCell)
     require(block.shared() != nullptr, "a block without what is shared");
     for (std::size_t i = 0; i < block.shared()->cells(); ++i)
         onCell(Cell(block, i));
+}
+
+/// Largest magnitude of a channel.
+[[nodiscard]] inline double highestOf(const Block& block, std::size_t channel)
+{
+    if (block.shared() == nullptr || block.shared()->cells() == 0) // a rate without a grid
+        return maxMagnitude(block.channel(channel));
+    double highest = 0.0;
+    for (const CellFacts& facts : block.shared()->facts[channel])
+        highest = std::max(highest, facts.highest);
+    return highest;
 }
 
 } // namespace assay

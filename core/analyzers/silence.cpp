@@ -6,11 +6,12 @@
 // Undefined: first and last sound of a silent programme; everything of none
 // Accuracy : exact to the frame; tst_silence_clipping
 #include "core/analyzers/analyzer.h"
-#include "core/analyzers/cells.h"
 #include "core/analyzers/event_list.h"
 #include "core/analyzers/no_result.h"
 #include "core/analyzers/programme_channels.h"
+#include "core/analyzers/shared_sound.h"
 #include "core/base/units.h"
+#include "core/dsp/grid.h"
 #include "core/dsp/peak.h"
 
 #include <algorithm>
@@ -82,7 +83,6 @@ class Silence final : public Analyzer
 public:
     explicit Silence(const AnalyzerContext& context)
         : m_sampleRate(context.sampleRate)
-        , m_cutter(context.sampleRate, context.layout.size())
         , m_channels(programmeChannels(context))
         , m_programme(context.sampleRate)
         , m_alone(m_channels.size(), Silences(context.sampleRate))
@@ -90,29 +90,29 @@ public:
     }
     void process(const Block& block) override
     {
-        m_cutter.push(block, [this](const Block& cell) { processCell(cell); });
+        m_frames += static_cast<FrameCount>(block.frames());
+        forEachCell(block, [this](const Cell& cell) { processCell(cell); });
     }
     void finish(MeasurementSet& out) override;
 
 private:
-    void processCell(const Block& cell);
+    void processCell(const Cell& cell);
 
     int m_sampleRate;
-    CellCutter m_cutter;
+    FrameCount m_frames = 0;
     std::vector<ProgrammeChannel> m_channels;
     Silences m_programme;
     std::vector<Silences> m_alone; // by channel
     double m_level = dbToAmplitude(threshold.value());
 };
 
-void Silence::processCell(const Block& cell)
+void Silence::processCell(const Cell& cell)
 {
-    const FrameCount end = cell.firstFrame() + static_cast<FrameCount>(cell.frames());
-    TimeRange programme { end, cell.firstFrame() };
+    TimeRange programme { cell.end(), cell.firstFrame() };
     for (std::size_t i = 0; i < m_channels.size(); ++i) {
-        const std::span<const double> samples = cell.channel(m_channels[i].index);
-        if (maxMagnitude(samples) < m_level)
+        if (cell.facts(m_channels[i].index).highest < m_level)
             continue;
+        const std::span<const double> samples = cell.channel(m_channels[i].index);
         const TimeRange loud { cell.firstFrame() + static_cast<FrameCount>(firstReaching(samples, m_level)),
             cell.firstFrame() + static_cast<FrameCount>(afterLastReaching(samples, m_level)) };
         m_alone[i].add(loud);
@@ -123,17 +123,15 @@ void Silence::processCell(const Block& cell)
 
 void Silence::finish(MeasurementSet& out)
 {
-    m_cutter.flush([this](const Block& cell) { processCell(cell); });
-    const FrameCount frames = m_cutter.frames();
-    if (frames == 0) {
+    if (m_frames == 0) {
         for (const MeasureSpec& spec : outputs)
             out.add(notApplicable(spec, "no sound at all: the programme has no frames"));
         return;
     }
-    m_programme.end(frames);
+    m_programme.end(m_frames);
     std::vector<ChannelValue> alone;
     for (std::size_t i = 0; i < m_channels.size(); ++i) {
-        m_alone[i].end(frames);
+        m_alone[i].end(m_frames);
         alone.push_back({ m_channels[i].name, static_cast<double>(m_alone[i].events().count()) });
     }
     Measurement ranges = measuredEvents(silences, { { "", &m_programme.events() } });
@@ -141,8 +139,8 @@ void Silence::finish(MeasurementSet& out)
     out.add(std::move(ranges));
     const std::optional<FrameCount> first = m_programme.first();
     const FrameCount last = m_programme.lastEnd();
-    out.add(measured(head, toSeconds(first.value_or(frames), m_sampleRate)));
-    out.add(measured(tail, toSeconds(first ? frames - last : frames, m_sampleRate)));
+    out.add(measured(head, toSeconds(first.value_or(m_frames), m_sampleRate)));
+    out.add(measured(tail, toSeconds(first ? m_frames - last : m_frames, m_sampleRate)));
     out.add(first ? measured(firstSound, toSeconds(*first, m_sampleRate))
                   : notApplicable(firstSound, "nothing reaches -60 dBFS"));
     out.add(first ? measured(lastSound, toSeconds(last, m_sampleRate))

@@ -6,9 +6,9 @@
 // Undefined: no frames
 // Accuracy : its first sample to the sample, 0.1 dB; tst_tone
 #include "core/analyzers/analyzer.h"
-#include "core/analyzers/cells.h"
 #include "core/analyzers/no_result.h"
 #include "core/analyzers/programme_channels.h"
+#include "core/analyzers/shared_sound.h"
 #include "core/base/units.h"
 #include "core/dsp/peak.h"
 #include "core/dsp/sine_fit.h"
@@ -59,23 +59,22 @@ class SyncPop final : public Analyzer
 public:
     explicit SyncPop(const AnalyzerContext& context)
         : m_sampleRate(context.sampleRate)
-        , m_cutter(context.sampleRate, context.layout.size())
         , m_channels(programmeChannels(context))
         , m_before(m_channels.size())
     {
     }
     void process(const Block& block) override
     {
-        m_cutter.push(block, [this](const Block& cell) { processCell(cell); });
+        forEachCell(block, [this](const Cell& cell) { processCell(cell); });
     }
     void finish(MeasurementSet& out) override;
 
 private:
-    void processCell(const Block& cell);
-    [[nodiscard]] TimeRange loudIn(const Block& cell) const;
-    void keepQuiet(const Block& cell);
-    void begin(const Block& cell, const TimeRange& loud);
-    void append(const Block& cell);
+    void processCell(const Cell& cell);
+    [[nodiscard]] TimeRange loudIn(const Cell& cell) const;
+    void keepQuiet(const Cell& cell);
+    void begin(const Cell& cell, const TimeRange& loud);
+    void append(const Cell& cell);
     void judge();
     [[nodiscard]] std::optional<Place> popIn(const std::vector<double>& samples) const;
     void forget();
@@ -85,7 +84,7 @@ private:
     }
 
     int m_sampleRate;
-    CellCutter m_cutter;
+    FrameCount m_frames = 0;
     std::vector<ProgrammeChannel> m_channels;
     std::vector<std::vector<double>> m_before; // the cell before, where it was silent
     std::optional<FrameCount> m_lastLoud; // one past the last loud frame
@@ -95,26 +94,25 @@ private:
 };
 
 // From the first to past the last loud frame of any channel; empty where none is.
-TimeRange SyncPop::loudIn(const Block& cell) const
+TimeRange SyncPop::loudIn(const Cell& cell) const
 {
-    const FrameCount end = cell.firstFrame() + static_cast<FrameCount>(cell.frames());
-    TimeRange loud { end, cell.firstFrame() };
+    TimeRange loud { cell.end(), cell.firstFrame() };
     for (const ProgrammeChannel& channel : m_channels) {
-        const std::span<const double> samples = cell.channel(channel.index);
-        if (maxMagnitude(samples) < m_level)
+        if (cell.facts(channel.index).highest < m_level)
             continue;
+        const std::span<const double> samples = cell.channel(channel.index);
         loud.start = std::min(loud.start, cell.firstFrame() + static_cast<FrameCount>(firstReaching(samples, m_level)));
         loud.end = std::max(loud.end, cell.firstFrame() + static_cast<FrameCount>(afterLastReaching(samples, m_level)));
     }
     return loud;
 }
 
-void SyncPop::processCell(const Block& cell)
+void SyncPop::processCell(const Cell& cell)
 {
+    m_frames = cell.end();
     const TimeRange loud = loudIn(cell);
     const bool sounds = loud.length() > 0;
-    const FrameCount end = cell.firstFrame() + static_cast<FrameCount>(cell.frames());
-    if (m_burst && (sounds ? loud.start : end) - m_burst->loud.end >= framesIn(silenceAround))
+    if (m_burst && (sounds ? loud.start : cell.end()) - m_burst->loud.end >= framesIn(silenceAround))
         judge();
     if (m_burst && sounds) {
         m_burst->loud.end = loud.end;
@@ -131,7 +129,7 @@ void SyncPop::processCell(const Block& cell)
         keepQuiet(cell);
 }
 
-void SyncPop::keepQuiet(const Block& cell)
+void SyncPop::keepQuiet(const Cell& cell)
 {
     for (std::size_t i = 0; i < m_channels.size(); ++i) {
         const std::span<const double> samples = cell.channel(m_channels[i].index);
@@ -140,13 +138,13 @@ void SyncPop::keepQuiet(const Block& cell)
 }
 
 // The cell before belongs to it: a sine that begins at zero begins before it is loud.
-void SyncPop::begin(const Block& cell, const TimeRange& loud)
+void SyncPop::begin(const Cell& cell, const TimeRange& loud)
 {
     const std::size_t kept = m_before.empty() ? 0 : m_before.front().size();
     m_burst = Burst { loud, cell.firstFrame() - static_cast<FrameCount>(kept), m_before };
 }
 
-void SyncPop::append(const Block& cell)
+void SyncPop::append(const Cell& cell)
 {
     for (std::size_t i = 0; i < m_channels.size(); ++i) {
         const std::span<const double> samples = cell.channel(m_channels[i].index);
@@ -202,14 +200,13 @@ std::optional<Place> SyncPop::popIn(const std::vector<double>& samples) const
 void SyncPop::forget()
 {
     const FrameCount head = framesIn(ends);
-    const FrameCount tail = m_cutter.frames() - framesIn(ends);
+    const FrameCount tail = m_frames - framesIn(ends);
     std::erase_if(m_pops, [&](const Place& pop) { return pop.start >= head && pop.end <= tail; });
 }
 
 void SyncPop::finish(MeasurementSet& out)
 {
-    m_cutter.flush([this](const Block& cell) { processCell(cell); });
-    if (m_cutter.frames() == 0)
+    if (m_frames == 0)
         return out.add(notApplicable(pops, "the programme has no frames"));
     if (m_burst)
         judge(); // the programme's end is silence enough

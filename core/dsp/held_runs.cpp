@@ -33,23 +33,30 @@ double rmsAbout(std::span<const double> samples, double value)
 const std::vector<HeldRun>& HeldRuns::process(std::span<const double> samples)
 {
     m_history.insert(m_history.end(), samples.begin(), samples.end());
-    const auto stride = static_cast<FrameCount>(m_rules.shortest) - 1; // no run can pass between two probes
     m_found.clear();
     while (m_open || m_probe + 1 < end()) {
         if (m_open && !extend())
             break;
-        for (; !m_open && m_probe + 1 < end(); m_probe += stride) {
-            if (at(m_probe) == at(m_probe + 1)) {
-                open(m_probe);
-                break;
-            }
-        }
+        if (!m_open && nextPair())
+            open(m_probe);
     }
     const auto needed = static_cast<FrameCount>(m_rules.context + 2 * m_rules.shortest);
     if (m_waiting && end() >= m_waiting->range.end + needed)
         settle();
     forget();
     return m_found;
+}
+
+// Probes on to the next two samples that are equal; false where there are none.
+bool HeldRuns::nextPair()
+{
+    const std::size_t stride = m_rules.shortest - 1; // no run can pass between two probes
+    const std::size_t last = m_history.size() - 1;
+    auto index = static_cast<std::size_t>(m_probe - m_first);
+    while (index < last && m_history[index] != m_history[index + 1])
+        index += stride;
+    m_probe = m_first + static_cast<FrameCount>(index);
+    return index < last;
 }
 
 std::span<const double> HeldRuns::between(FrameCount from, FrameCount to) const
@@ -69,8 +76,9 @@ void HeldRuns::open(FrameCount frame)
 bool HeldRuns::extend()
 {
     FrameCount& to = m_open->range.end;
-    while (to < end() && at(to) == m_open->value)
-        ++to;
+    const std::span<const double> ahead = between(to, end());
+    const double value = m_open->value;
+    to += std::ranges::find_if(ahead, [value](double sample) { return sample != value; }) - ahead.begin();
     if (!m_open->weighed && m_open->range.length() >= static_cast<FrameCount>(m_rules.shortest))
         weighBefore();
     if (to == end())

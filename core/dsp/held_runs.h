@@ -57,6 +57,7 @@ private:
     [[nodiscard]] double at(FrameCount frame) const { return m_history[static_cast<std::size_t>(frame - m_first)]; }
     [[nodiscard]] std::span<const double> between(FrameCount from, FrameCount to) const;
     [[nodiscard]] FrameCount end() const { return m_first + static_cast<FrameCount>(m_history.size()); }
+    [[nodiscard]] bool nextPair();
     void open(FrameCount frame);
     bool extend();
     void weighBefore();

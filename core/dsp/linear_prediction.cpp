@@ -17,7 +17,6 @@ namespace
 
 constexpr std::size_t lags = predictionOrder + 1;
 constexpr double whitening = 1e-9; // of the power: keeps the recursion sound for pure tones
-constexpr std::size_t width = 8;
 constexpr std::size_t sums = 16; // independent ones of a product of two rows
 
 ASSAY_VECTORISE double inner(const double* __restrict x, const double* __restrict y, std::size_t groups)
@@ -55,26 +54,6 @@ ASSAY_VECTORISE void predict(
     }
 }
 
-struct Wide {
-    std::array<double, width> highest {};
-    std::array<double, width> squares {};
-};
-
-ASSAY_VECTORISE void addTo(Wide& found, const double* x, std::size_t groups)
-{
-    Wide local = found;
-    for (std::size_t group = 0; group < groups; ++group) {
-        for (std::size_t lane = 0; lane < width; ++lane) {
-            const double* const at = x + group * width + lane;
-            const double difference = at[0] - 2.0 * at[1] + at[2];
-            const double square = difference * difference;
-            local.highest[lane] = square > local.highest[lane] ? square : local.highest[lane];
-            local.squares[lane] += square;
-        }
-    }
-    found = local;
-}
-
 } // namespace
 
 std::vector<double> predictionWindow(std::size_t size)
@@ -109,22 +88,6 @@ void findResidual(std::span<const double> samples, const Predictor& predictor, s
 {
     require(samples.size() == residual.size() + predictionOrder, "a residual of another length");
     predict(residual.data(), residual.size(), samples.data(), predictor);
-}
-
-SecondDifference secondDifferenceOf(std::span<const double> samples)
-{
-    if (samples.size() < 3)
-        return {};
-    Wide found;
-    const std::size_t count = samples.size() - 2;
-    addTo(found, samples.data(), count / width);
-    for (std::size_t n = count / width * width; n < count; ++n) {
-        const double difference = samples[n] - 2.0 * samples[n + 1] + samples[n + 2];
-        found.highest[0] = std::max(found.highest[0], difference * difference);
-        found.squares[0] += difference * difference;
-    }
-    return { std::sqrt(*std::ranges::max_element(found.highest)),
-        std::accumulate(found.squares.begin(), found.squares.end(), 0.0) };
 }
 
 } // namespace assay

@@ -24,13 +24,4 @@ using Predictor = std::array<double, predictionOrder>;
 /// What the predictor does not foresee, of all samples but the first `predictionOrder`, into as many places.
 void findResidual(std::span<const double> samples, const Predictor& predictor, std::span<double> residual);
 
-/// What the second difference x[n - 1] - 2 x[n] + x[n + 1] of a stretch is like.
-struct SecondDifference {
-    double highest = 0.0; ///< magnitude
-    double squares = 0.0; ///< sum
-};
-
-/// Of every sample but the first and the last.
-[[nodiscard]] SecondDifference secondDifferenceOf(std::span<const double> samples);
-
 } // namespace assay
