@@ -66,6 +66,10 @@ public:
     }
 
     ResolvedLimit operator()(const Matches& question) const { return { "matches " + question.pattern }; }
+    ResolvedLimit operator()(const MultipleOf& question) const
+    {
+        return { withUnit(fmt::format("a multiple of {}", question.step), m_unit) };
+    }
     ResolvedLimit operator()(const Present& question) const { return { question.wanted ? "present" : "absent" }; }
     ResolvedLimit operator()(const NoEvents&) const { return { "none", { std::nullopt, 0.0 } }; }
 

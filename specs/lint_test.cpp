@@ -81,6 +81,8 @@ bool fits(const Predicate& predicate, Shape shape)
                 return shape == Shape::number;
             else if constexpr (std::is_same_v<Question, Matches>)
                 return shape == Shape::text || shape == Shape::list;
+            else if constexpr (std::is_same_v<Question, MultipleOf>)
+                return shape == Shape::number;
             else if constexpr (std::is_same_v<Question, Present>)
                 return shape != Shape::events;
             else
@@ -172,6 +174,13 @@ public:
     {
         if (const auto pattern = TextPattern::compile(question.pattern); !pattern)
             complain(fmt::format("\"matches\" is no valid regular expression: {}", pattern.error().message));
+    }
+    void operator()(const MultipleOf& question)
+    {
+        if (question.step < 1)
+            complain("multiple_of must be 1 or more");
+        else if (m_spec.kind != ValueKind::integer)
+            complain(fmt::format("multiple_of asks for a whole number, but {} is none", m_spec.id));
     }
     void operator()(const Present&) { }
     void operator()(const NoEvents&) { }

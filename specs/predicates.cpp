@@ -89,6 +89,17 @@ public:
         m_outcome.text = fmt::format("{} {} {}", observed(), passed() ? "matches" : "does not match", question.pattern);
     }
 
+    void operator()(const MultipleOf& question)
+    {
+        const auto* value = std::get_if<std::int64_t>(&*m_measurement.value);
+        if (value == nullptr)
+            return leaveUnknown("the value is no whole number");
+        const std::int64_t rest = *value % question.step;
+        decide(rest == 0);
+        m_outcome.text = passed() ? fmt::format("{} is {}", observed(), m_outcome.limit)
+                                  : fmt::format("{} is not {}: {} over", observed(), m_outcome.limit, rest);
+    }
+
     void operator()(const Present& question)
     {
         const auto isEmpty = [](const Value& value) {

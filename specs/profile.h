@@ -48,6 +48,10 @@ struct Near {
 struct Matches {
     std::string pattern;
 }; ///< ECMAScript regular expression over the whole text
+/// A whole number of steps: frames of a CD sector, samples of an edit unit.
+struct MultipleOf {
+    std::int64_t step = 1;
+};
 struct Present {
     bool wanted = true;
 };
@@ -60,8 +64,8 @@ struct NoEventLongerThan {
     double seconds = 0.0;
 };
 
-using Predicate
-    = std::variant<Equals, OneOf, Between, Near, Matches, Present, NoEvents, AtMostEvents, NoEventLongerThan>;
+using Predicate = std::variant<Equals, OneOf, Between, Near, Matches, MultipleOf, Present, NoEvents, AtMostEvents,
+    NoEventLongerThan>;
 
 /// The part of the programme a rule looks at.
 struct Window {

@@ -35,6 +35,8 @@ bool samePredicate(const Predicate& a, const Predicate& b)
                 return left.target == right.target && left.below == right.below && left.above == right.above;
             else if constexpr (std::is_same_v<Question, Matches>)
                 return left.pattern == right.pattern;
+            else if constexpr (std::is_same_v<Question, MultipleOf>)
+                return left.step == right.step;
             else if constexpr (std::is_same_v<Question, Present>)
                 return left.wanted == right.wanted;
             else if constexpr (std::is_same_v<Question, AtMostEvents>)

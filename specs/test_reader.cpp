@@ -126,6 +126,12 @@ std::optional<Predicate> readMatches(const TableReader& table)
     return pattern ? std::optional<Predicate>(Matches { *pattern }) : std::nullopt;
 }
 
+std::optional<Predicate> readMultipleOf(const TableReader& table)
+{
+    const auto step = table.integer("multiple_of");
+    return step ? std::optional<Predicate>(MultipleOf { *step }) : std::nullopt;
+}
+
 std::optional<Predicate> readPresent(const TableReader& table)
 {
     const auto wanted = table.boolean("present");
@@ -158,12 +164,13 @@ struct PredicateSyntax {
     std::optional<Predicate> (*read)(const TableReader& table);
 };
 
-constexpr std::array<PredicateSyntax, 9> predicates { {
+constexpr std::array<PredicateSyntax, 10> predicates { {
     { { "equals", "" }, readEquals },
     { { "one_of", "" }, readOneOf },
     { { "min", "max" }, readBetween },
     { { "target", "tolerance" }, readNear },
     { { "matches", "" }, readMatches },
+    { { "multiple_of", "" }, readMultipleOf },
     { { "present", "" }, readPresent },
     { { "none", "" }, readNone },
     { { "count_max", "" }, readCountMax },
@@ -195,8 +202,7 @@ std::optional<Predicate> readPredicate(const TableReader& table, TextPosition& p
         return asked->read(table);
     table.problems().add(table.positionOf("measure"),
         "nothing is asked of the measure; add one of: equals, one_of, min, max, target and tolerance, matches, "
-        "present, "
-        "none, count_max, none_longer_than");
+        "multiple_of, present, none, count_max, none_longer_than");
     return std::nullopt;
 }
 

@@ -18,8 +18,8 @@ enum class Verdict { pass, review, fail };
 /// Does this finding fail the programme? A failed blocker or issue that nobody has answered.
 [[nodiscard]] bool isFault(const Finding& finding);
 
-/// Does this finding ask for a person? A blocker or issue that could not be measured, or a blocker that applies and found
-/// no such value (the loudness of silence).
+/// Does this finding ask for a person? A blocker or issue that could not be measured, or a blocker that applies and
+/// found no such value (the loudness of silence).
 [[nodiscard]] bool needsPerson(const Finding& finding);
 
 /// The only place a verdict is made. Fail when a blocker or issue fails unanswered; review when nothing fails but a

@@ -222,6 +222,8 @@ void TstLoader::reportsWhereAndWhat_data()
         "is the sign right?");
     row("negative duration", rule + "measure = \"format.duration\"\nmax = -3\n", 7, 1, "impossible range");
     row("over 100 %", rule + "measure = \"loudness.dialogue_share\"\nmax = 150\n", 7, 1, "impossible range");
+    row("multiple of nothing", rule + "measure = \"format.frames\"\nmultiple_of = 0\n", 7, 1, "must be 1 or more");
+    row("multiple of no whole number", rule + "measure = \"peak.true\"\nmultiple_of = 2\n", 7, 1, "whole number");
     row("broken pattern", rule + "measure = \"format.layout\"\nmatches = \"(\"\n", 7, 1, "no valid regular expression");
     row("back-reference", rule + "measure = \"format.layout\"\nmatches = '(a)\\1'\n", 7, 1,
         "no valid regular expression");
