@@ -136,16 +136,21 @@ template <class Vector, bool stores>
         stages.y1[lane] = state.output[0];
         stages.y2[lane] = state.output[1];
     }
+    const Biquad shelf = weighting.shelf;
+    const Biquad highPass = weighting.highPass;
     std::size_t i = 0;
-    for (; i + width <= frames; i += width) {
+    for (; i + width <= frames; i += width) { // what is not unrolled goes through memory in pieces
         Vector rows[width];
+#pragma GCC unroll 4
         for (std::size_t lane = 0; lane < width; ++lane)
             std::memcpy(&rows[lane], lanes[lane].input + i, sizeof(Vector));
         transpose(rows);
+#pragma GCC unroll 4
         for (std::size_t k = 0; k < width; ++k)
-            stages.step(weighting.shelf, weighting.highPass, rows[k]);
+            stages.step(shelf, highPass, rows[k]);
         if constexpr (stores) {
             transpose(rows);
+#pragma GCC unroll 4
             for (std::size_t lane = 0; lane < width; ++lane)
                 std::memcpy(lanes[lane].output + i, &rows[lane], sizeof(Vector));
         }
@@ -154,7 +159,7 @@ template <class Vector, bool stores>
         Vector sample;
         for (std::size_t lane = 0; lane < width; ++lane)
             sample[lane] = lanes[lane].input[i];
-        stages.step(weighting.shelf, weighting.highPass, sample);
+        stages.step(shelf, highPass, sample);
         for (std::size_t lane = 0; stores && lane < width; ++lane)
             lanes[lane].output[i] = sample[lane];
     }

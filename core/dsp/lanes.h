@@ -39,4 +39,11 @@ template <class Vector, class Number>
     return (lanes[0] + lanes[1]) + (lanes[2] + lanes[3]);
 }
 
+[[gnu::always_inline]] inline double highestOf(const Doubles& lanes)
+{
+    const double first = lanes[0] > lanes[1] ? lanes[0] : lanes[1];
+    const double second = lanes[2] > lanes[3] ? lanes[2] : lanes[3];
+    return first > second ? first : second;
+}
+
 } // namespace assay

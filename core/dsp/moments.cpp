@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/dsp/moments.h"
 
+#include "core/dsp/lanes.h"
 #include "core/dsp/vectorise.h"
 
 #include <algorithm>
-#include <array>
-#include <numeric>
 
 namespace assay
 {
@@ -13,54 +12,58 @@ namespace assay
 namespace
 {
 
-constexpr std::size_t width = 16; // independent sums, added up in one fixed order at the end
+constexpr std::size_t atOnce = 4; // vectors, so that one sum does not wait for the other
+constexpr std::size_t width = atOnce * doublesWide;
 
-struct WideSums {
-    std::array<double, width> sum {};
-    std::array<double, width> squares {};
-};
-
-ASSAY_VECTORISE void addTo(WideSums& sums, const double* x, std::size_t groups)
+// Four partial sums, in pairs so that few roundings wait for each other.
+[[gnu::always_inline]] inline double totalOf(const Doubles* sums)
 {
-    WideSums local = sums;
+    return total((sums[0] + sums[1]) + (sums[2] + sums[3]));
+}
+
+ASSAY_VECTORISE Moments momentsOfGroups(const double* x, std::size_t groups)
+{
+    Doubles sums[atOnce] {};
+    Doubles squares[atOnce] {};
     for (std::size_t group = 0; group < groups; ++group) {
-        for (std::size_t lane = 0; lane < width; ++lane) {
-            const double a = x[group * width + lane];
-            local.sum[lane] += a;
-            local.squares[lane] += a * a;
+#pragma GCC unroll 4
+        for (std::size_t k = 0; k < atOnce; ++k) {
+            Doubles a;
+            load(a, x + group * width + k * doublesWide);
+            sums[k] += a;
+            squares[k] += a * a;
         }
     }
-    sums = local;
+    return { static_cast<double>(groups * width), totalOf(sums), totalOf(squares) };
 }
 
-// sign is 1 or -1: squares of sums or of differences
-[[gnu::always_inline]] inline void addSquares(
-    std::array<double, width>& squares, const double* x, const double* y, std::size_t groups, double sign)
+// Of x + y or x - y.
+template <bool isSum>
+[[gnu::always_inline]] inline double squaresIn(const double* x, const double* y, std::size_t groups)
 {
-    std::array<double, width> local = squares;
+    Doubles squares[atOnce] {};
     for (std::size_t group = 0; group < groups; ++group) {
-        for (std::size_t lane = 0; lane < width; ++lane) {
-            const double both = x[group * width + lane] + sign * y[group * width + lane];
-            local[lane] += both * both;
+#pragma GCC unroll 4
+        for (std::size_t k = 0; k < atOnce; ++k) {
+            Doubles a;
+            Doubles b;
+            load(a, x + group * width + k * doublesWide);
+            load(b, y + group * width + k * doublesWide);
+            const Doubles both = isSum ? a + b : a - b;
+            squares[k] += both * both;
         }
     }
-    squares = local;
+    return totalOf(squares);
 }
 
-ASSAY_VECTORISE void addSums(std::array<double, width>& squares, const double* x, const double* y, std::size_t groups)
+ASSAY_VECTORISE double squaredSums(const double* x, const double* y, std::size_t groups)
 {
-    addSquares(squares, x, y, groups, 1.0);
+    return squaresIn<true>(x, y, groups);
 }
 
-ASSAY_VECTORISE void addDifferences(
-    std::array<double, width>& squares, const double* x, const double* y, std::size_t groups)
+ASSAY_VECTORISE double squaredDifferences(const double* x, const double* y, std::size_t groups)
 {
-    addSquares(squares, x, y, groups, -1.0);
-}
-
-double total(const std::array<double, width>& sums)
-{
-    return std::accumulate(sums.begin(), sums.end(), 0.0);
+    return squaresIn<false>(x, y, groups);
 }
 
 } // namespace
@@ -90,34 +93,29 @@ double Moments::power() const
 
 Moments momentsOf(std::span<const double> samples)
 {
-    WideSums sums;
-    addTo(sums, samples.data(), samples.size() / width);
-    const std::size_t rest = samples.size() / width * width;
-    for (std::size_t i = rest; i < samples.size(); ++i) {
-        sums.sum[i - rest] += samples[i];
-        sums.squares[i - rest] += samples[i] * samples[i];
-    }
-    return { static_cast<double>(samples.size()), total(sums.sum), total(sums.squares) };
+    const std::size_t groups = samples.size() / width;
+    Moments moments = momentsOfGroups(samples.data(), groups);
+    for (const double sample : samples.subspan(groups * width))
+        moments += { 1.0, sample, sample * sample };
+    return moments;
 }
 
 double squaredDifference(std::span<const double> x, std::span<const double> y)
 {
-    std::array<double, width> squares {};
-    addDifferences(squares, x.data(), y.data(), x.size() / width);
-    const std::size_t rest = x.size() / width * width;
-    for (std::size_t i = rest; i < x.size(); ++i)
-        squares[i - rest] += (x[i] - y[i]) * (x[i] - y[i]);
-    return total(squares);
+    const std::size_t groups = x.size() / width;
+    double squares = squaredDifferences(x.data(), y.data(), groups);
+    for (std::size_t i = groups * width; i < x.size(); ++i)
+        squares += (x[i] - y[i]) * (x[i] - y[i]);
+    return squares;
 }
 
 double squaredSum(std::span<const double> x, std::span<const double> y)
 {
-    std::array<double, width> squares {};
-    addSums(squares, x.data(), y.data(), x.size() / width);
-    const std::size_t rest = x.size() / width * width;
-    for (std::size_t i = rest; i < x.size(); ++i)
-        squares[i - rest] += (x[i] + y[i]) * (x[i] + y[i]);
-    return total(squares);
+    const std::size_t groups = x.size() / width;
+    double squares = squaredSums(x.data(), y.data(), groups);
+    for (std::size_t i = groups * width; i < x.size(); ++i)
+        squares += (x[i] + y[i]) * (x[i] + y[i]);
+    return squares;
 }
 
 } // namespace assay

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/dsp/pair_sums.h"
 
+#include "core/dsp/lanes.h"
+#include "core/dsp/moments.h"
 #include "core/dsp/vectorise.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 namespace assay
@@ -13,64 +14,50 @@ namespace assay
 namespace
 {
 
-constexpr std::size_t width = 8; // independent sums, added up in one fixed order at the end
+constexpr std::size_t atOnce = 2; // vectors, so that one sum does not wait for the other
+constexpr std::size_t width = atOnce * doublesWide;
 
-using Sums = std::array<double, width>;
-
-double total(const Sums& sums)
+ASSAY_VECTORISE double productsOf(const double* x, const double* y, std::size_t groups)
 {
-    double sum = 0.0;
-    for (const double part : sums)
-        sum += part;
-    return sum;
-}
-
-struct WideSums {
-    Sums x {};
-    Sums y {};
-    Sums xx {};
-    Sums yy {};
-    Sums xy {};
-};
-
-ASSAY_VECTORISE void addTo(WideSums& sums, const double* x, const double* y, std::size_t groups)
-{
-    WideSums local = sums;
+    Doubles products[2 * atOnce] {};
     for (std::size_t group = 0; group < groups; ++group) {
-        for (std::size_t lane = 0; lane < width; ++lane) {
-            const double a = x[group * width + lane];
-            const double b = y[group * width + lane];
-            local.x[lane] += a;
-            local.y[lane] += b;
-            local.xx[lane] += a * a;
-            local.yy[lane] += b * b;
-            local.xy[lane] += a * b;
+#pragma GCC unroll 4
+        for (std::size_t k = 0; k < 2 * atOnce; ++k) {
+            Doubles a;
+            Doubles b;
+            load(a, x + (2 * group * atOnce + k) * doublesWide);
+            load(b, y + (2 * group * atOnce + k) * doublesWide);
+            products[k] += a * b;
         }
     }
-    sums = local;
+    return total((products[0] + products[1]) + (products[2] + products[3]));
 }
-
-struct WideSpread {
-    Sums xx {};
-    Sums yy {};
-    Sums xy {};
-};
 
 // The difference at i is that of the samples i + 1 and i.
-ASSAY_VECTORISE void addDifferences(WideSpread& sums, const double* x, const double* y, std::size_t groups)
+ASSAY_VECTORISE Spread differencesOfGroups(const double* x, const double* y, std::size_t groups)
 {
-    WideSpread local = sums;
+    const auto difference = [](Doubles& into, const double* at) {
+        Doubles later;
+        load(into, at);
+        load(later, at + 1);
+        into = later - into;
+    };
+    Doubles xx[atOnce] {};
+    Doubles yy[atOnce] {};
+    Doubles xy[atOnce] {};
     for (std::size_t group = 0; group < groups; ++group) {
-        for (std::size_t lane = 0; lane < width; ++lane) {
-            const std::size_t i = group * width + lane;
-            const double a = x[i + 1] - x[i];
-            const double b = y[i + 1] - y[i];
-            local.xx[lane] += a * a;
-            local.yy[lane] += b * b;
-            local.xy[lane] += a * b;
+#pragma GCC unroll 2
+        for (std::size_t k = 0; k < atOnce; ++k) {
+            Doubles a;
+            Doubles b;
+            difference(a, x + group * width + k * doublesWide);
+            difference(b, y + group * width + k * doublesWide);
+            xx[k] += a * a;
+            yy[k] += b * b;
+            xy[k] += a * b;
         }
     }
-    sums = local;
+    return { total(xx[0] + xx[1]), total(yy[0] + yy[1]), total(xy[0] + xy[1]) };
 }
 
 } // namespace
@@ -86,20 +73,20 @@ PairSums& PairSums::operator+=(const PairSums& other)
     return *this;
 }
 
+double productOf(std::span<const double> x, std::span<const double> y)
+{
+    const std::size_t groups = x.size() / (2 * width);
+    double product = productsOf(x.data(), y.data(), groups);
+    for (std::size_t i = groups * 2 * width; i < x.size(); ++i)
+        product += x[i] * y[i];
+    return product;
+}
+
 PairSums sumsOf(std::span<const double> x, std::span<const double> y)
 {
-    WideSums sums;
-    addTo(sums, x.data(), y.data(), x.size() / width);
-    const std::size_t rest = x.size() / width * width;
-    for (std::size_t i = rest; i < x.size(); ++i) {
-        sums.x[i - rest] += x[i];
-        sums.y[i - rest] += y[i];
-        sums.xx[i - rest] += x[i] * x[i];
-        sums.yy[i - rest] += y[i] * y[i];
-        sums.xy[i - rest] += x[i] * y[i];
-    }
-    return { static_cast<double>(x.size()), total(sums.x), total(sums.y), total(sums.xx), total(sums.yy),
-        total(sums.xy) };
+    const Moments ofX = momentsOf(x);
+    const Moments ofY = momentsOf(y);
+    return { ofX.count, ofX.sum, ofY.sum, ofX.squares, ofY.squares, productOf(x, y) };
 }
 
 Spread& Spread::operator+=(const Spread& other)
@@ -113,17 +100,14 @@ Spread& Spread::operator+=(const Spread& other)
 Spread differencesOf(std::span<const double> x, std::span<const double> y)
 {
     const std::size_t count = x.empty() ? 0 : x.size() - 1;
-    WideSpread sums;
-    addDifferences(sums, x.data(), y.data(), count / width);
-    const std::size_t rest = count / width * width;
-    for (std::size_t i = rest; i < count; ++i) {
+    const std::size_t groups = count / width;
+    Spread sums = differencesOfGroups(x.data(), y.data(), groups);
+    for (std::size_t i = groups * width; i < count; ++i) {
         const double a = x[i + 1] - x[i];
         const double b = y[i + 1] - y[i];
-        sums.xx[i - rest] += a * a;
-        sums.yy[i - rest] += b * b;
-        sums.xy[i - rest] += a * b;
+        sums += { a * a, b * b, a * b };
     }
-    return { total(sums.xx), total(sums.yy), total(sums.xy) };
+    return sums;
 }
 
 Spread aboutMean(const PairSums& sums)

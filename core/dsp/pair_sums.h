@@ -22,7 +22,10 @@ struct PairSums {
 /// The sums of two stretches of one length.
 [[nodiscard]] PairSums sumsOf(std::span<const double> x, std::span<const double> y);
 
-/// The same with the mean of the stretch (its DC) removed: products about the mean.
+/// Sum of the products of two stretches of one length, where the rest is known.
+[[nodiscard]] double productOf(std::span<const double> x, std::span<const double> y);
+
+/// The sums with the mean of the stretch (its DC) removed: products about the mean.
 struct Spread {
     double xx = 0.0;
     double yy = 0.0;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/dsp/peak.h"
 
+#include "core/dsp/lanes.h"
 #include "core/dsp/vectorise.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 namespace assay
@@ -13,27 +13,34 @@ namespace assay
 namespace
 {
 
-ASSAY_VECTORISE double highestOf(const double* samples, std::size_t count)
+// Four vectors at a time, so that one maximum does not wait for the other.
+ASSAY_VECTORISE double highestMagnitude(const double* samples, std::size_t count)
 {
-    constexpr std::size_t width = 16; // independent maxima, so that one does not wait for the other
-    std::array<double, width> highest {};
+    constexpr std::size_t atOnce = 4;
+    Doubles highest[atOnce] {};
     std::size_t i = 0;
-    for (; i + width <= count; i += width) {
-        for (std::size_t lane = 0; lane < width; ++lane) {
-            const double magnitude = std::abs(samples[i + lane]);
-            highest[lane] = magnitude > highest[lane] ? magnitude : highest[lane];
+    for (; i + atOnce * doublesWide <= count; i += atOnce * doublesWide) {
+#pragma GCC unroll 4
+        for (std::size_t k = 0; k < atOnce; ++k) {
+            Doubles x;
+            load(x, samples + i + k * doublesWide);
+            x = x > -x ? x : -x;
+            highest[k] = x > highest[k] ? x : highest[k];
         }
     }
+    highest[0] = highest[0] > highest[1] ? highest[0] : highest[1];
+    highest[2] = highest[2] > highest[3] ? highest[2] : highest[3];
+    double result = highestOf(highest[0] > highest[2] ? highest[0] : highest[2]);
     for (; i < count; ++i)
-        highest[0] = std::max(highest[0], std::abs(samples[i]));
-    return *std::ranges::max_element(highest);
+        result = std::max(result, std::abs(samples[i]));
+    return result;
 }
 
 } // namespace
 
 double maxMagnitude(std::span<const double> samples)
 {
-    return highestOf(samples.data(), samples.size());
+    return highestMagnitude(samples.data(), samples.size());
 }
 
 std::size_t firstReaching(std::span<const double> samples, double level)

@@ -70,6 +70,9 @@ struct Tile {
     [[nodiscard]] Block block() const { return { { planes.data(), planes.size() }, frames, first, &shared }; }
 };
 
+// What the lanes read again and again stays in the second cache of a core.
+constexpr std::size_t tileSamples = 32768; // of all channels: 256 KiB, and as much K-weighted
+
 // Where a tile that begins at `first` ends: after whole steps of the grid, so that no lane sees a part of one.
 FrameCount endOfTile(FrameCount first, std::size_t blockFrames, int sampleRate)
 {
@@ -93,8 +96,9 @@ public:
         : m_reader(std::move(reader))
         , m_options(options)
         , m_sampleRate(context.sampleRate)
-        , m_tiles { Tile(context.layout.size(), largestTile(options.blockFrames, context.sampleRate)),
-            Tile(context.layout.size(), largestTile(options.blockFrames, context.sampleRate)) }
+        , m_tileFrames(std::min(options.blockFrames, tileSamples / std::max<std::size_t>(context.layout.size(), 1)))
+        , m_tiles { Tile(context.layout.size(), largestTile(m_tileFrames, context.sampleRate)),
+            Tile(context.layout.size(), largestTile(m_tileFrames, context.sampleRate)) }
         , m_shared(context.sampleRate, context.layout.size())
         , m_invalid(context.channelNames)
         , m_mayHoldInvalid(context.sampleFormat != SampleFormat::integer)
@@ -156,7 +160,7 @@ private:
     {
         tile.first = m_position;
         tile.frames = 0;
-        const FrameCount end = endOfTile(m_position, m_options.blockFrames, m_sampleRate);
+        const FrameCount end = endOfTile(m_position, m_tileFrames, m_sampleRate);
         auto got = m_reader.read(tile.planes, static_cast<std::size_t>(end - m_position));
         if (!got) {
             m_error = got.error();
@@ -172,6 +176,7 @@ private:
     ProgrammeReader m_reader;
     const MeasureOptions& m_options;
     int m_sampleRate;
+    std::size_t m_tileFrames; // of a tile, about
     std::array<Tile, 2> m_tiles;
     SharedSoundBuilder m_shared;
     InvalidSamples m_invalid;
