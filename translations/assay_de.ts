@@ -931,5 +931,301 @@
         <source>starts %1</source>
         <translation>beginnt %1</translation>
     </message>
+    <message>
+        <source>BWF date well-formed</source>
+        <translation>BWF-Datum wohlgeformt</translation>
+    </message>
+    <message>
+        <source>BWF time well-formed</source>
+        <translation>BWF-Uhrzeit wohlgeformt</translation>
+    </message>
+    <message>
+        <source>BWF originator reference by EBU R 99</source>
+        <translation>BWF-Urheberkennung nach EBU R 99</translation>
+    </message>
+    <message>
+        <source>BWF UMID well-formed</source>
+        <translation>BWF-UMID wohlgeformt</translation>
+    </message>
+    <message>
+        <source>BWF coding history by EBU R 98</source>
+        <translation>BWF-Codierverlauf nach EBU R 98</translation>
+    </message>
+    <message>
+        <source>BWF reserved bytes are zero</source>
+        <translation>Reservierte BWF-Bytes sind null</translation>
+    </message>
+    <message>
+        <source>iXML version</source>
+        <translation>iXML-Version</translation>
+    </message>
+    <message>
+        <source>iXML take type</source>
+        <translation>iXML-Art des Takes</translation>
+    </message>
+    <message>
+        <source>iXML circled take</source>
+        <translation>iXML-Kopierer</translation>
+    </message>
+    <message>
+        <source>iXML no good take</source>
+        <translation>iXML-Take unbrauchbar</translation>
+    </message>
+    <message>
+        <source>iXML false start</source>
+        <translation>iXML-Fehlstart</translation>
+    </message>
+    <message>
+        <source>iXML wild track</source>
+        <translation>iXML-Nur-Ton</translation>
+    </message>
+    <message>
+        <source>iXML file identifier</source>
+        <translation>iXML-Kennung der Datei</translation>
+    </message>
+    <message>
+        <source>iXML user text</source>
+        <translation>iXML-Benutzertext</translation>
+    </message>
+    <message>
+        <source>iXML location</source>
+        <translation>iXML-Drehort</translation>
+    </message>
+    <message>
+        <source>iXML master speed</source>
+        <translation>iXML-Zielgeschwindigkeit</translation>
+    </message>
+    <message>
+        <source>iXML current speed</source>
+        <translation>iXML-Aufnahmegeschwindigkeit</translation>
+    </message>
+    <message>
+        <source>iXML drop-frame flag</source>
+        <translation>iXML-Drop-Frame-Kennzeichen</translation>
+    </message>
+    <message>
+        <source>Sample rate as iXML says</source>
+        <translation>Abtastrate laut iXML</translation>
+    </message>
+    <message>
+        <source>Bit depth as iXML says</source>
+        <translation>Bittiefe laut iXML</translation>
+    </message>
+    <message>
+        <source>Sample rate of the converter as iXML says</source>
+        <translation>Abtastrate des Wandlers laut iXML</translation>
+    </message>
+    <message>
+        <source>Sample rate of the time stamp as iXML says</source>
+        <translation>Abtastrate des Zeitstempels laut iXML</translation>
+    </message>
+    <message>
+        <source>BWF time reference as iXML says</source>
+        <translation>BWF-Zeitreferenz laut iXML</translation>
+    </message>
+    <message>
+        <source>iXML original file name</source>
+        <translation>iXML-Originaldateiname</translation>
+    </message>
+    <message>
+        <source>iXML parent file name</source>
+        <translation>iXML-Name der Ausgangsdatei</translation>
+    </message>
+    <message>
+        <source>iXML parent file identifier</source>
+        <translation>iXML-Kennung der Ausgangsdatei</translation>
+    </message>
+    <message>
+        <source>iXML files of the set</source>
+        <translation>iXML-Dateien im Satz</translation>
+    </message>
+    <message>
+        <source>iXML set identifier</source>
+        <translation>iXML-Kennung des Satzes</translation>
+    </message>
+    <message>
+        <source>iXML set name</source>
+        <translation>iXML-Name des Satzes</translation>
+    </message>
+    <message>
+        <source>iXML place in the set</source>
+        <translation>iXML-Platz im Satz</translation>
+    </message>
+    <message>
+        <source>Tracks as iXML says</source>
+        <translation>Spuren laut iXML</translation>
+    </message>
+    <message>
+        <source>iXML track functions</source>
+        <translation>iXML-Spurfunktionen</translation>
+    </message>
+    <message>
+        <source>iXML sync points</source>
+        <translation>iXML-Synchronpunkte</translation>
+    </message>
+    <message>
+        <source>iXML attributes of Steinberg</source>
+        <translation>iXML-Attribute von Steinberg</translation>
+    </message>
+    <message>
+        <source>Cart version</source>
+        <translation>Cart-Version</translation>
+    </message>
+    <message>
+        <source>Cart title</source>
+        <translation>Cart-Titel</translation>
+    </message>
+    <message>
+        <source>Cart artist</source>
+        <translation>Cart-Interpret</translation>
+    </message>
+    <message>
+        <source>Cart cut number</source>
+        <translation>Cart-Schnittnummer</translation>
+    </message>
+    <message>
+        <source>Cart client</source>
+        <translation>Cart-Kunde</translation>
+    </message>
+    <message>
+        <source>Cart category</source>
+        <translation>Cart-Kategorie</translation>
+    </message>
+    <message>
+        <source>Cart classification</source>
+        <translation>Cart-Klassifikation</translation>
+    </message>
+    <message>
+        <source>Cart out cue</source>
+        <translation>Cart-Schlussworte</translation>
+    </message>
+    <message>
+        <source>Cart start date</source>
+        <translation>Cart-Anfangsdatum</translation>
+    </message>
+    <message>
+        <source>Cart start time</source>
+        <translation>Cart-Anfangszeit</translation>
+    </message>
+    <message>
+        <source>Cart end date</source>
+        <translation>Cart-Enddatum</translation>
+    </message>
+    <message>
+        <source>Cart end time</source>
+        <translation>Cart-Endzeit</translation>
+    </message>
+    <message>
+        <source>Cart program</source>
+        <translation>Cart-Programm</translation>
+    </message>
+    <message>
+        <source>Cart program version</source>
+        <translation>Cart-Programmversion</translation>
+    </message>
+    <message>
+        <source>Cart user text</source>
+        <translation>Cart-Benutzertext</translation>
+    </message>
+    <message>
+        <source>Cart level reference</source>
+        <translation>Cart-Bezugspegel</translation>
+    </message>
+    <message>
+        <source>Cart timers</source>
+        <translation>Cart-Zeitmarken</translation>
+    </message>
+    <message>
+        <source>Cart web address</source>
+        <translation>Cart-Webadresse</translation>
+    </message>
+    <message>
+        <source>Cart free text</source>
+        <translation>Cart-Freitext</translation>
+    </message>
+    <message>
+        <source>Markers</source>
+        <translation>Marker</translation>
+    </message>
+    <message>
+        <source>Marker names</source>
+        <translation>Markernamen</translation>
+    </message>
+    <message>
+        <source>Loops</source>
+        <translation>Schleifen</translation>
+    </message>
+    <message>
+        <source>Size of the axml chunk</source>
+        <translation>Größe des axml-Chunks</translation>
+    </message>
+    <message>
+        <source>Contents of the axml chunk</source>
+        <translation>Inhalt des axml-Chunks</translation>
+    </message>
+    <message>
+        <source>Tracks in the chna chunk</source>
+        <translation>Spuren im chna-Chunk</translation>
+    </message>
+    <message>
+        <source>Track UIDs in the chna chunk</source>
+        <translation>Spur-UIDs im chna-Chunk</translation>
+    </message>
+    <message>
+        <source>Highest track in the chna chunk</source>
+        <translation>Höchste Spur im chna-Chunk</translation>
+    </message>
+    <message>
+        <source>Size of the Dolby metadata</source>
+        <translation>Größe der Dolby-Metadaten</translation>
+    </message>
+    <message>
+        <source>Segments of the Dolby metadata</source>
+        <translation>Abschnitte der Dolby-Metadaten</translation>
+    </message>
+    <message>
+        <source>Size of the XMP packet</source>
+        <translation>Größe des XMP-Pakets</translation>
+    </message>
+    <message>
+        <source>INFO track</source>
+        <translation>INFO-Titelnummer</translation>
+    </message>
+    <message>
+        <source>INFO keywords</source>
+        <translation>INFO-Stichwörter</translation>
+    </message>
+    <message>
+        <source>INFO subject</source>
+        <translation>INFO-Thema</translation>
+    </message>
+    <message>
+        <source>INFO source</source>
+        <translation>INFO-Quelle</translation>
+    </message>
+    <message>
+        <source>INFO medium</source>
+        <translation>INFO-Medium</translation>
+    </message>
+    <message>
+        <source>INFO technician</source>
+        <translation>INFO-Techniker</translation>
+    </message>
+    <message>
+        <source>INFO archive</source>
+        <translation>INFO-Archiv</translation>
+    </message>
+    <message>
+        <source>INFO commissioned by</source>
+        <translation>INFO-Auftraggeber</translation>
+    </message>
+    <message>
+        <source>INFO timecode</source>
+        <translation>INFO-Timecode</translation>
+    </message>
+    <message>
+        <source>INFO date and time of digitising</source>
+        <translation>INFO-Zeitpunkt der Digitalisierung</translation>
+    </message>
 </context>
 </TS>

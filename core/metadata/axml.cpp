@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/metadata/axml.h"
 
+#include "core/metadata/metadata_specs.h"
 #include "core/metadata/text.h"
 
+#include <algorithm>
 #include <array>
 
 namespace assay
@@ -10,6 +12,35 @@ namespace assay
 
 namespace
 {
+
+constexpr std::array specs {
+    MeasureSpec { "axml.bytes", Unit::bytes, ValueKind::integer, "Size of the axml chunk.", "EBU Tech 3285 s5" },
+    MeasureSpec { "axml.contents", Unit::none, ValueKind::list,
+        "What the axml chunk holds: adm (audioFormatExtended), ebucore (ebuCoreMain).",
+        "ITU-R BS.2076; EBU Tech 3293; EBU Tech 3352" },
+    MeasureSpec { "chna.tracks", Unit::channels, ValueKind::integer,
+        "Tracks in use, as the head of the chna chunk says.", "ITU-R BS.2088, 8" },
+    MeasureSpec { "chna.uids", Unit::none, ValueKind::integer, "Track UIDs in use, as the head of the chna chunk says.",
+        "ITU-R BS.2088, 8" },
+    MeasureSpec { "chna.highest_track", Unit::none, ValueKind::integer,
+        "Highest track of the file that a row of the chna chunk names.", "ITU-R BS.2088, 8" },
+    MeasureSpec { "dbmd.bytes", Unit::bytes, ValueKind::integer, "Size of the chunk of Dolby audio metadata (dbmd).",
+        "EBU Tech 3285 s6" },
+    MeasureSpec { "dbmd.segments", Unit::none, ValueKind::list,
+        "Segments of the dbmd chunk by number: 1 Dolby E, 3 Dolby Digital, 7 Dolby Digital Plus, 8 audio information, "
+        "9 "
+        "Dolby Atmos, 10 its supplement.",
+        "EBU Tech 3285 s6" },
+    MeasureSpec { "xmp.bytes", Unit::bytes, ValueKind::integer,
+        "Size of the XMP packet: a _PMX chunk of WAV, an APPL chunk of AIFF, a uuid or XMP_ box of MP4 and MOV.",
+        "Adobe XMP specification, part 3" },
+};
+
+void addChunkSize(ByteView bytes, const char* name, Metadata& metadata)
+{
+    const auto size = static_cast<std::int64_t>(bytes.size());
+    metadata.measures.add(measured(metadataSpec(std::string(name) + ".bytes"), size));
+}
 
 // One tag of an XML text and the characters up to the next one.
 struct Tag {
@@ -142,21 +173,35 @@ private:
 
 } // namespace
 
+std::span<const MeasureSpec> axmlSpecs()
+{
+    return specs;
+}
+
 void readAxml(const Bytes& bytes, Metadata& metadata, IsrcFindings& isrcs)
 {
+    addChunkSize(bytes, "axml", metadata);
     const std::string converted = fromUtf16(bytes);
     const std::string_view xml = converted.empty() ? charsAt(bytes, 0, bytes.size()) : std::string_view(converted);
     IsrcSearch search(isrcs);
     std::string programmes;
     bool hasAdm = false;
+    bool hasCore = false;
     TagScan scan(xml);
     for (Tag tag; scan.next(tag);) {
         search.look(tag);
         hasAdm = hasAdm || tag.name == "audioFormatExtended";
+        hasCore = hasCore || tag.name == "ebuCoreMain";
         constexpr std::size_t mostChars = 1 << 12; // of all programme names together
         if (tag.name == "audioProgramme" && !tag.closing && programmes.size() < mostChars)
             programmes += (programmes.empty() ? "" : "; ") + unescaped(attributeOf(tag, "audioProgrammeName"));
     }
+    std::vector<std::string> contents;
+    if (hasAdm)
+        contents.emplace_back("adm");
+    if (hasCore)
+        contents.emplace_back("ebucore");
+    metadata.measures.add(measured(metadataSpec("axml.contents"), std::move(contents)));
     if (!hasAdm)
         return;
     MetadataSection& section = metadata.sections["adm"];
@@ -170,8 +215,36 @@ void readChna(ByteView bytes, Metadata& metadata)
     if (bytes.size() < 4)
         return;
     MetadataSection& section = metadata.sections["adm"];
-    section.emplace("chna_tracks", std::to_string(uintAt(bytes, 0, 2, Endian::little)));
-    section.emplace("chna_uids", std::to_string(uintAt(bytes, 2, 2, Endian::little)));
+    const auto add = [&](std::string_view id, const char* name, std::uint64_t value) {
+        if (name != nullptr)
+            section.emplace(name, std::to_string(value));
+        metadata.measures.add(measured(metadataSpec(id), static_cast<std::int64_t>(value)));
+    };
+    add("chna.tracks", "chna_tracks", uintAt(bytes, 0, 2, Endian::little));
+    add("chna.uids", "chna_uids", uintAt(bytes, 2, 2, Endian::little));
+    constexpr std::size_t rowBytes = 40; // ITU-R BS.2088, 8: track 2, UID 12, track 14, pack 11, pad 1
+    std::uint64_t highest = 0; // a row of track 0 is not in use
+    for (std::size_t at = 4; at + rowBytes <= bytes.size(); at += rowBytes)
+        highest = std::max(highest, uintAt(bytes, at, 2, Endian::little));
+    add("chna.highest_track", nullptr, highest);
+}
+
+// Version (32 bits), then segments of id (8), size (16), content, checksum (8), until id 0. EBU Tech 3285 supplement 6.
+void readDbmd(ByteView bytes, Metadata& metadata)
+{
+    addChunkSize(bytes, "dbmd", metadata);
+    std::vector<std::string> segments;
+    for (std::size_t at = 4; at + 3 <= bytes.size() && bytes[at] != 0;) {
+        segments.push_back(std::to_string(bytes[at]));
+        at += 4 + static_cast<std::size_t>(uintAt(bytes, at + 1, 2, Endian::little));
+    }
+    metadata.measures.add(measured(metadataSpec("dbmd.segments"), std::move(segments)));
+}
+
+void addXmp(std::int64_t size, Metadata& metadata)
+{
+    metadata.sections["xmp"].emplace("bytes", std::to_string(size));
+    metadata.measures.add(measured(metadataSpec("xmp.bytes"), size));
 }
 
 } // namespace assay

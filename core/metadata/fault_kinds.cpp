@@ -43,6 +43,7 @@ constexpr std::array kinds {
     FaultKind { "chunk-size-wrong", sizes, "a chunk's size is a few bytes off and hides the next chunk", riff },
     FaultKind { "chunk-size-impossible", sizes, "a chunk's size is smaller than its own header", "Sony Wave64" },
     FaultKind { "bext-too-short", sizes, "the bext chunk is shorter than its fixed fields", bext },
+    FaultKind { "cart-too-short", sizes, "the cart chunk is shorter than its fixed fields", "AES46-2002" },
     FaultKind { "comm-too-short", sizes, "the COMM chunk is shorter than its fixed fields", aiff },
     FaultKind { "desc-too-short", sizes, "the desc chunk is shorter than its fixed fields", caf },
     FaultKind { "block-length-wrong", sizes, "no frame stands where the FLAC metadata blocks end", "RFC 9639 8.1" },

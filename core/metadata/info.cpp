@@ -13,6 +13,40 @@ namespace assay
 namespace
 {
 
+constexpr std::string_view infoSource = "RIFF 1.0, INFO list";
+
+constexpr std::array specs {
+    MeasureSpec { "info.title", Unit::none, ValueKind::text, "Title (INAM) in the LIST/INFO chunk.", infoSource },
+    MeasureSpec { "info.artist", Unit::none, ValueKind::text, "Artist (IART) in the LIST/INFO chunk.", infoSource },
+    MeasureSpec { "info.product", Unit::none, ValueKind::text,
+        "Product, for music the album (IPRD), in the LIST/INFO chunk.", infoSource },
+    MeasureSpec { "info.comment", Unit::none, ValueKind::text, "Comment (ICMT) in the LIST/INFO chunk.", infoSource },
+    MeasureSpec { "info.software", Unit::none, ValueKind::text,
+        "Software that wrote the file (ISFT) in the LIST/INFO chunk.", infoSource },
+    MeasureSpec { "info.date", Unit::none, ValueKind::text, "Date (ICRD) in the LIST/INFO chunk.", infoSource },
+    MeasureSpec { "info.genre", Unit::none, ValueKind::text, "Genre (IGNR) in the LIST/INFO chunk.", infoSource },
+    MeasureSpec {
+        "info.copyright", Unit::none, ValueKind::text, "Copyright (ICOP) in the LIST/INFO chunk.", infoSource },
+    MeasureSpec { "info.engineer", Unit::none, ValueKind::text, "Engineer (IENG) in the LIST/INFO chunk.", infoSource },
+    MeasureSpec {
+        "info.track", Unit::none, ValueKind::text, "Track number (ITRK) in the LIST/INFO chunk.", infoSource },
+    MeasureSpec { "info.keywords", Unit::none, ValueKind::text, "Keywords (IKEY) in the LIST/INFO chunk.", infoSource },
+    MeasureSpec { "info.subject", Unit::none, ValueKind::text, "Subject (ISBJ) in the LIST/INFO chunk.", infoSource },
+    MeasureSpec { "info.source", Unit::none, ValueKind::text,
+        "Source (supplier); music tools put the ISRC there (ISRC) in the LIST/INFO chunk.", infoSource },
+    MeasureSpec { "info.medium", Unit::none, ValueKind::text, "Medium (IMED) in the LIST/INFO chunk.", infoSource },
+    MeasureSpec {
+        "info.technician", Unit::none, ValueKind::text, "Technician (ITCH) in the LIST/INFO chunk.", infoSource },
+    MeasureSpec { "info.archival_location", Unit::none, ValueKind::text,
+        "Where the original is kept (IARL) in the LIST/INFO chunk.", infoSource },
+    MeasureSpec { "info.commissioned", Unit::none, ValueKind::text,
+        "Who commissioned it (ICMS) in the LIST/INFO chunk.", infoSource },
+    MeasureSpec { "info.timecode", Unit::none, ValueKind::text, "Timecode of the start (ISMP) in the LIST/INFO chunk.",
+        infoSource },
+    MeasureSpec { "info.time", Unit::none, ValueKind::text,
+        "Date and time of digitising (IDIT) in the LIST/INFO chunk.", infoSource },
+};
+
 struct Item {
     std::string_view id;
     std::string_view measure;
@@ -28,6 +62,16 @@ constexpr std::array measuredItems {
     Item { "IGNR", "info.genre" },
     Item { "ICOP", "info.copyright" },
     Item { "IENG", "info.engineer" },
+    Item { "ITRK", "info.track" },
+    Item { "IKEY", "info.keywords" },
+    Item { "ISBJ", "info.subject" },
+    Item { "ISRC", "info.source" },
+    Item { "IMED", "info.medium" },
+    Item { "ITCH", "info.technician" },
+    Item { "IARL", "info.archival_location" },
+    Item { "ICMS", "info.commissioned" },
+    Item { "ISMP", "info.timecode" },
+    Item { "IDIT", "info.time" },
 };
 
 bool isItemAt(ByteView bytes, std::size_t at, Endian endian)
@@ -50,6 +94,11 @@ void addItem(std::string_view id, const std::string& text, Metadata& metadata, I
 }
 
 } // namespace
+
+std::span<const MeasureSpec> infoSpecs()
+{
+    return specs;
+}
 
 void readInfo(ByteView bytes, Endian endian, Metadata& metadata, IsrcFindings& isrcs)
 {

@@ -6,6 +6,8 @@
 #include "core/metadata/isrc.h"
 #include "core/metadata/metadata.h"
 
+#include <span>
+
 namespace assay
 {
 
@@ -16,5 +18,7 @@ void readInfo(ByteView bytes, Endian endian, Metadata& metadata, IsrcFindings& i
 
 /// The text chunks of AIFF (NAME, AUTH, "(c) ", ANNO) into section "tags". AIFF 1.3, "Text chunks".
 void readAiffTexts(const ChunkMap& map, LocalFile& file, Metadata& metadata);
+
+[[nodiscard]] std::span<const MeasureSpec> infoSpecs();
 
 } // namespace assay

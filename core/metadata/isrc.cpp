@@ -5,12 +5,24 @@
 #include "core/metadata/text.h"
 
 #include <algorithm>
+#include <array>
 
 namespace assay
 {
 
 namespace
 {
+
+constexpr std::string_view isrcSource = "ISO 3901:2019; EBU Tech 3352 (axml)";
+
+constexpr std::array specs {
+    MeasureSpec { "isrc.value", Unit::none, ValueKind::list,
+        "Every different ISRC found in the file, without hyphens, in capitals.", isrcSource },
+    MeasureSpec { "isrc.valid", Unit::none, ValueKind::boolean,
+        "Is every ISRC in the file well formed: 2 letters, 3 letters or digits, 7 digits?", isrcSource },
+    MeasureSpec { "isrc.sources", Unit::none, ValueKind::list,
+        "Where in the file an ISRC stands: axml, info, id3, vorbis, cuesheet, ape, mp4.", isrcSource },
+};
 
 constexpr std::size_t mostCodes = 1000; // kept of one file: a double album has 40
 
@@ -31,6 +43,11 @@ void addDistinct(std::vector<std::string>& list, std::string_view text)
 }
 
 } // namespace
+
+std::span<const MeasureSpec> isrcSpecs()
+{
+    return specs;
+}
 
 std::string normalizedIsrc(std::string_view text)
 {

@@ -3,6 +3,7 @@
 
 #include "core/metadata/metadata.h"
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,5 +32,7 @@ private:
     std::vector<std::string> m_codes;
     std::vector<std::string> m_sources;
 };
+
+[[nodiscard]] std::span<const MeasureSpec> isrcSpecs();
 
 } // namespace assay

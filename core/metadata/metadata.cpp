@@ -3,6 +3,8 @@
 
 #include "core/metadata/axml.h"
 #include "core/metadata/bext.h"
+#include "core/metadata/cart.h"
+#include "core/metadata/cue.h"
 #include "core/metadata/flac_cuesheet.h"
 #include "core/metadata/info.h"
 #include "core/metadata/isrc.h"
@@ -14,6 +16,7 @@
 #include "core/metadata/text.h"
 
 #include <algorithm>
+#include <array>
 #include <fmt/format.h>
 
 namespace assay
@@ -39,6 +42,8 @@ public:
 private:
     void readChunks(const ChunkMap& map);
     void readChunk(const ChunkMap& map, const Chunk& chunk);
+    void readList(std::string_view id, ByteView bytes, Endian endian);
+    [[nodiscard]] bool isXmp(const Chunk& chunk);
     std::optional<Bytes> contentOf(const Chunk& chunk);
     [[nodiscard]] int rateIn(const ChunkMap& map);
     void readStructure(const ChunkMap& map, Content content);
@@ -48,6 +53,7 @@ private:
     std::optional<FrameCount> m_frames;
     Metadata m_metadata;
     IsrcFindings m_isrcs;
+    CueFindings m_cues;
 };
 
 std::optional<Bytes> Reading::contentOf(const Chunk& chunk)
@@ -58,6 +64,13 @@ std::optional<Bytes> Reading::contentOf(const Chunk& chunk)
         fmt::format("the {} chunk has {} bytes, more than {} can be no metadata: it is not read; write it again",
             fieldText(chunk.id), chunk.size, mostTextBytes) });
     return std::nullopt;
+}
+
+// An application's own chunk in AIFF starts with the application's name.
+bool Reading::isXmp(const Chunk& chunk)
+{
+    const Bytes name = m_file.bytesAt(chunk.offset, 4);
+    return charsAt(name, 0, 4) == "XMP ";
 }
 
 // The rate that time references count at, where the caller does not know it.
@@ -77,21 +90,46 @@ void Reading::readChunk(const ChunkMap& map, const Chunk& chunk)
         readId3Chunk(m_file, { chunk.offset, chunk.size }, m_metadata, m_isrcs);
         return;
     }
-    if (id != "bext" && id != "ixml" && id != "list" && id != "axml" && id != "chna")
+    if (id == "_pmx" || (id == "appl" && isXmp(chunk))) {
+        addXmp(chunk.size, m_metadata);
+        return;
+    }
+    static constexpr std::array<std::string_view, 10> wanted { "bext", "ixml", "list", "axml", "chna", "dbmd", "cart",
+        "cue ", "mark", "smpl" };
+    if (std::ranges::find(wanted, id) == wanted.end())
         return;
     std::optional<Bytes> bytes = contentOf(chunk);
     if (!bytes)
         return;
-    if (id == "bext" && !m_metadata.sections.contains("bext"))
+    const bool isFirst = !m_metadata.sections.contains(id);
+    if (id == "bext" && isFirst)
         readBext(*bytes, chunk.offset, rateIn(map), m_metadata);
-    else if (id == "ixml" && !m_metadata.sections.contains("ixml"))
+    else if (id == "ixml" && isFirst)
         readIxml(std::move(*bytes), chunk.offset, rateIn(map), m_metadata);
-    else if (id == "list")
-        readInfo(*bytes, map.endian, m_metadata, m_isrcs);
+    else if (id == "cart" && isFirst)
+        readCart(*bytes, chunk.offset, m_metadata);
     else if (id == "axml")
         readAxml(*bytes, m_metadata, m_isrcs);
     else if (id == "chna")
         readChna(*bytes, m_metadata);
+    else if (id == "dbmd")
+        readDbmd(*bytes, m_metadata);
+    else
+        readList(id, *bytes, map.endian);
+}
+
+void Reading::readList(std::string_view id, ByteView bytes, Endian endian)
+{
+    if (id == "list") {
+        readInfo(bytes, endian, m_metadata, m_isrcs);
+        m_cues.readList(bytes, endian);
+    } else if (id == "cue ") {
+        m_cues.readCue(bytes, endian);
+    } else if (id == "smpl") {
+        m_cues.readSampler(bytes, endian);
+    } else if (id == "mark") {
+        m_cues.readMark(bytes);
+    }
 }
 
 void Reading::readChunks(const ChunkMap& map)
@@ -103,6 +141,8 @@ void Reading::readChunks(const ChunkMap& map)
                 readChunk(map, chunk);
         }
     }
+    if (map.family != ChunkFamily::none)
+        m_cues.report(m_metadata);
     if (map.family == ChunkFamily::aiff)
         readAiffTexts(map, m_file, m_metadata);
 }
