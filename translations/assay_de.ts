@@ -668,6 +668,18 @@
         <translation>Denormale Abtastwerte</translation>
     </message>
     <message>
+        <source>Level of the room tone</source>
+        <translation>Pegel der Raumatmo</translation>
+    </message>
+    <message>
+        <source>Spread of the room tone</source>
+        <translation>Streuung der Raumatmo</translation>
+    </message>
+    <message>
+        <source>Holes in the room tone</source>
+        <translation>Löcher in der Raumatmo</translation>
+    </message>
+    <message>
         <source>Steady odd frequencies</source>
         <translation>Dauerhafte Störfrequenzen</translation>
     </message>
@@ -702,6 +714,10 @@
     <message>
         <source>Dropouts</source>
         <translation>Aussetzer</translation>
+    </message>
+    <message>
+        <source>Repeated blocks</source>
+        <translation>Wiederholte Blöcke</translation>
     </message>
     <message>
         <source>Clicks</source>

@@ -28,6 +28,7 @@ namespace assay
     X(leqM)                                                                                                            \
     X(downmixLoRo)                                                                                                     \
     X(downmixLtRt)                                                                                                     \
+    X(repeatedBlock)                                                                                                   \
     X(dropout)                                                                                                         \
     X(tone)                                                                                                            \
     X(syncPop)                                                                                                         \
@@ -37,6 +38,7 @@ namespace assay
     X(hum)                                                                                                             \
     X(layoutContent)                                                                                                   \
     X(noiseFloor)                                                                                                      \
+    X(roomTone)                                                                                                        \
     X(delay)                                                                                                           \
     X(lowCorrelation)
 

@@ -107,7 +107,8 @@ private slots:
             for (const MeasureSpec& spec : analyzer->outputs) {
                 QVERIFY2(ids.insert(spec.id).second, spec.id.data());
                 QVERIFY2(!spec.what.empty() && !spec.source.empty(), spec.id.data());
-                const bool plain = spec.id.find("correlation") != std::string_view::npos // the only numbers without a unit
+                const bool plain
+                    = spec.id.find("correlation") != std::string_view::npos // the only numbers without a unit
                     || spec.kind == ValueKind::text || spec.kind == ValueKind::list;
                 QVERIFY2(plain == symbolOf(spec.unit).empty(), spec.id.data());
             }
@@ -267,8 +268,8 @@ private slots:
             = analyzeAll(inAllChannels(layout.toStdString(), silence(10.0, 48000), 48000), 4096);
         const std::set<std::string> facts { "silence.head", "silence.tail", "signal.silence", "signal.clipping",
             "signal.dc_offset", "signal.dc_offset_max", "signal.active", "signal.dropout", "signal.click",
-            "signal.tone", "sync.pop", "signal.over_full_scale", "signal.denormals", "signal.flat_top",
-            "clipping.netflix_runs", "clipping.netflix_peak_runs", "clipping.netflix_full_scale" };
+            "signal.tone", "sync.pop", "signal.over_full_scale", "signal.denormals", "signal.repeated_block",
+            "signal.flat_top", "clipping.netflix_runs", "clipping.netflix_peak_runs", "clipping.netflix_full_scale" };
         for (const auto& [id, measurement] : measures.all()) {
             QVERIFY2((measurement.state == MeasureState::ok) == facts.contains(id), id.c_str());
             if (measurement.state != MeasureState::ok)
