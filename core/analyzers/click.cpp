@@ -12,7 +12,7 @@
 #include "core/analyzers/shared_sound.h"
 #include "core/base/units.h"
 #include "core/dsp/clicks.h"
-#include "core/dsp/linear_prediction.h"
+#include "core/dsp/recent.h"
 
 #include <algorithm>
 #include <array>
@@ -77,41 +77,37 @@ public:
 
 private:
     struct Stretch { // a cell
-        std::size_t start = 0; // in m_sound
-        std::size_t frames = 0;
+        TimeRange range;
         double sharpest = 0.0; // second difference
         double sharpness = 0.0; // sum of its squares
     };
     void look(std::size_t cell, ClickSearch& search);
     [[nodiscard]] double sharpness(std::size_t cell) const; // RMS of the second difference
-    void forget();
 
     ProgrammeChannel m_channel;
-    std::vector<double> m_sound; // of the last cells
+    Recent m_sound; // of the last cells
     std::vector<Stretch> m_cells;
-    FrameCount m_first = 0; // frame of the first sample in m_sound
     FrameCount m_lastEnd = 0; // of the last click
     EventList m_clicks;
 };
 
 void Channel::process(const Block& block, ClickSearch& search)
 {
-    const std::span<const double> samples = block.channel(m_channel.index);
-    std::size_t start = m_sound.size();
-    m_sound.insert(m_sound.end(), samples.begin(), samples.end());
+    m_sound.take(block.channel(m_channel.index));
     forEachCell(block, [&](const Cell& cell) {
         const CellFacts& facts = cell.facts(m_channel.index);
-        m_cells.push_back({ start, cell.frames(), facts.sharpest, facts.sharpness });
-        start += cell.frames();
+        m_cells.push_back({ { cell.firstFrame(), cell.end() }, facts.sharpest, facts.sharpness });
         if (m_cells.size() > 2 * reach)
             look(m_cells.size() - 1 - reach, search);
     });
-    forget();
+    if (m_cells.size() > 2 * reach)
+        m_cells.erase(m_cells.begin(), m_cells.end() - static_cast<std::ptrdiff_t>(2 * reach));
+    m_sound.keep(m_cells.empty() ? 0 : m_cells.front().range.start);
 }
 
 double Channel::sharpness(std::size_t cell) const
 {
-    return std::sqrt(m_cells[cell].sharpness / static_cast<double>(m_cells[cell].frames));
+    return std::sqrt(m_cells[cell].sharpness / static_cast<double>(m_cells[cell].range.length()));
 }
 
 void Channel::look(std::size_t cell, ClickSearch& search)
@@ -119,34 +115,24 @@ void Channel::look(std::size_t cell, ClickSearch& search)
     const double sharpest = m_cells[cell].sharpest;
     if (sharpest < search.rules().leastLevel || sharpest < outlier * std::max(sharpness(cell - 1), sharpness(cell + 1)))
         return;
-    std::size_t at = m_cells[cell].start;
+    const FrameCount first = m_cells[cell - reach].range.start;
+    const std::span<const double> sound = m_sound.between(first, m_cells[cell + reach].range.end);
+    const auto begin = static_cast<std::size_t>(m_cells[cell].range.start - first);
+    const auto end = static_cast<std::size_t>(m_cells[cell].range.end - first);
+    std::size_t at = begin;
     double found = 0.0;
-    for (std::size_t i = m_cells[cell].start - 1; i + 1 < m_cells[cell].start + m_cells[cell].frames; ++i) {
-        const double change = std::abs(m_sound[i - 1] - 2.0 * m_sound[i] + m_sound[i + 1]);
+    for (std::size_t i = begin - 1; i + 1 < end; ++i) {
+        const double change = std::abs(sound[i - 1] - 2.0 * sound[i] + sound[i + 1]);
         if (change > found) {
             found = change;
             at = i;
         }
     }
-    const std::optional<Click> result = search.clickAt(m_sound, at);
-    if (!result || m_first + result->range.start < m_lastEnd)
+    const std::optional<Click> result = search.clickAt(sound, at);
+    if (!result || first + result->range.start < m_lastEnd)
         return;
-    m_lastEnd = m_first + result->range.end;
-    m_clicks.add({ m_first + result->range.start, m_lastEnd, m_channel.name, result->height });
-}
-
-// Seldom, so that little is moved.
-void Channel::forget()
-{
-    constexpr std::size_t needed = 2 * reach;
-    if (m_cells.size() < 3 * needed)
-        return;
-    const std::size_t surplus = m_cells[m_cells.size() - needed].start;
-    m_sound.erase(m_sound.begin(), m_sound.begin() + static_cast<std::ptrdiff_t>(surplus));
-    m_cells.erase(m_cells.begin(), m_cells.end() - static_cast<std::ptrdiff_t>(needed));
-    for (Stretch& cell : m_cells)
-        cell.start -= surplus;
-    m_first += static_cast<FrameCount>(surplus);
+    m_lastEnd = first + result->range.end;
+    m_clicks.add({ first + result->range.start, m_lastEnd, m_channel.name, result->height });
 }
 
 class Clicks final : public Analyzer

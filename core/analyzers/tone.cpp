@@ -9,10 +9,11 @@
 #include "core/analyzers/event_list.h"
 #include "core/analyzers/no_result.h"
 #include "core/analyzers/programme_channels.h"
+#include "core/analyzers/shared_sound.h"
 #include "core/base/units.h"
 #include "core/dsp/grid.h"
 #include "core/dsp/moments.h"
-#include "core/dsp/peak.h"
+#include "core/dsp/recent.h"
 #include "core/dsp/sine_fit.h"
 
 #include <algorithm>
@@ -55,7 +56,6 @@ public:
     ChannelTones(ProgrammeChannel channel, int sampleRate)
         : m_channel(std::move(channel))
         , m_sampleRate(sampleRate)
-        , m_stepFrames(static_cast<std::size_t>(sampleRate / stepsPerSecond))
     {
     }
     void process(const Block& block);
@@ -65,17 +65,19 @@ public:
 
 private:
     void endStep();
-    [[nodiscard]] std::optional<Step> sineOfStep() const;
+    [[nodiscard]] FrameCount lastStep() const { return stepStart(std::max<FrameCount>(m_steps - 1, 0), m_sampleRate); }
+    [[nodiscard]] std::optional<Step> sineOfStep();
     [[nodiscard]] bool continues(const SineFit& fit) const;
     void begin(const Step& step);
     void end();
 
     ProgrammeChannel m_channel;
     int m_sampleRate;
-    std::size_t m_stepFrames;
-    FrameCount m_stepStart = 0;
-    std::vector<double> m_step; // the samples at hand
-    std::vector<double> m_before; // those of the step before
+    FrameCount m_steps = 0; // whole ones
+    Moments m_moments; // of the step at hand
+    double m_peak = 0.0; // magnitude in it
+    FrameCount m_end = 0; // of the cells so far
+    Recent m_sound; // from the step before the one at hand on
     std::optional<Step> m_last; // of the tone at hand
     FrameCount m_toneStart = 0;
     FrameCount m_free = 0; // no tone begins before: an earlier one ends here
@@ -88,14 +90,16 @@ private:
 
 void ChannelTones::process(const Block& block)
 {
-    std::span<const double> samples = block.channel(m_channel.index);
-    while (!samples.empty()) {
-        const std::size_t count = std::min(m_stepFrames - m_step.size(), samples.size());
-        m_step.insert(m_step.end(), samples.begin(), samples.begin() + static_cast<std::ptrdiff_t>(count));
-        samples = samples.subspan(count);
-        if (m_step.size() == m_stepFrames)
+    m_sound.take(block.channel(m_channel.index));
+    forEachCell(block, [this](const Cell& cell) {
+        const CellFacts& facts = cell.facts(m_channel.index);
+        m_moments += { static_cast<double>(cell.frames()), facts.sum, facts.squares };
+        m_peak = std::max(m_peak, facts.highest);
+        m_end = cell.end();
+        if (m_end == stepStart(m_steps + 1, m_sampleRate))
             endStep();
-    }
+    });
+    m_sound.keep(lastStep());
 }
 
 void ChannelTones::endStep()
@@ -113,23 +117,21 @@ void ChannelTones::endStep()
         m_loudest = std::max(m_loudest, level);
         m_last = step;
     }
-    m_stepStart += static_cast<FrameCount>(m_step.size());
-    m_step.swap(m_before);
-    m_step.clear();
+    ++m_steps;
+    m_moments = {};
+    m_peak = 0.0;
 }
 
-std::optional<Step> ChannelTones::sineOfStep() const
+std::optional<Step> ChannelTones::sineOfStep()
 {
-    if (m_step.size() < m_stepFrames)
+    const double peak = m_peak - std::abs(m_moments.mean());
+    if (peak < dbToAmplitude(quietest.value()) || peak * peak > mostCrest * m_moments.variance())
         return {};
-    const Moments moments = momentsOf(m_step);
-    const double peak = maxMagnitude(m_step) - std::abs(moments.mean());
-    if (peak < dbToAmplitude(quietest.value()) || peak * peak > mostCrest * moments.variance())
-        return {};
-    const auto fit = fitSine(m_step);
+    const FrameCount start = stepStart(m_steps, m_sampleRate);
+    const auto fit = fitSine(m_sound.between(start, m_end));
     const bool steady = fit && fit->residual < mostResidual && fit->frequency * m_sampleRate >= lowestFrequency
         && fit->amplitude() >= dbToAmplitude(quietest.value());
-    return steady ? std::optional(Step { m_stepStart, *fit }) : std::nullopt;
+    return steady ? std::optional(Step { start, *fit }) : std::nullopt;
 }
 
 bool ChannelTones::continues(const SineFit& fit) const
@@ -144,7 +146,8 @@ void ChannelTones::begin(const Step& step)
 {
     const double most = edgeDeviation * step.fit.amplitude();
     FrameCount back = 0;
-    for (auto sample = m_before.rbegin(); sample != m_before.rend(); ++sample, ++back) {
+    const auto before = m_sound.between(lastStep(), step.start);
+    for (auto sample = before.rbegin(); sample != before.rend(); ++sample, ++back) {
         const bool within = std::abs(*sample - step.fit.at(static_cast<double>(-back - 1))) <= most;
         if (!within || step.start - back <= m_free)
             break;
@@ -158,13 +161,14 @@ void ChannelTones::begin(const Step& step)
 void ChannelTones::end()
 {
     const double most = edgeDeviation * m_last->fit.amplitude();
+    const FrameCount start = stepStart(m_steps, m_sampleRate);
     FrameCount ahead = 0;
-    for (const double sample : m_step) {
-        if (std::abs(sample - m_last->fit.at(static_cast<double>(m_stepStart - m_last->start + ahead))) > most)
+    for (const double sample : m_sound.between(start, m_end)) {
+        if (std::abs(sample - m_last->fit.at(static_cast<double>(start - m_last->start + ahead))) > most)
             break;
         ++ahead;
     }
-    m_free = m_stepStart + ahead;
+    m_free = start + ahead;
     if (toSeconds(m_free - m_toneStart, m_sampleRate) >= shortestTone)
         m_events.add({ m_toneStart, m_free, m_channel.name, (m_softest + m_loudest) / 2.0 });
     m_last.reset();
@@ -172,7 +176,7 @@ void ChannelTones::end()
 
 void ChannelTones::finish()
 {
-    if (m_last)
+    if (m_last) // of which all that is left is kept
         end();
 }
 

@@ -32,56 +32,55 @@ double rmsAbout(std::span<const double> samples, double value)
 
 const std::vector<HeldRun>& HeldRuns::process(std::span<const double> samples)
 {
-    m_history.insert(m_history.end(), samples.begin(), samples.end());
+    m_sound.take(samples);
     m_found.clear();
-    while (m_open || m_probe + 1 < end()) {
+    while (m_open || m_probe + 1 < m_sound.end()) {
         if (m_open && !extend())
             break;
         if (!m_open && nextPair())
             open(m_probe);
     }
     const auto needed = static_cast<FrameCount>(m_rules.context + 2 * m_rules.shortest);
-    if (m_waiting && end() >= m_waiting->range.end + needed)
+    if (m_waiting && m_sound.end() >= m_waiting->range.end + needed)
         settle();
-    forget();
+    // What a run that begins now, or one that waits, still needs.
+    m_sound.keep(m_sound.end() - static_cast<FrameCount>(2 * m_rules.context + 8 * m_rules.shortest));
     return m_found;
 }
 
 // Probes on to the next two samples that are equal; false where there are none.
 bool HeldRuns::nextPair()
 {
-    const std::size_t stride = m_rules.shortest - 1; // no run can pass between two probes
-    const std::size_t last = m_history.size() - 1;
-    auto index = static_cast<std::size_t>(m_probe - m_first);
-    while (index < last && m_history[index] != m_history[index + 1])
-        index += stride;
-    m_probe = m_first + static_cast<FrameCount>(index);
-    return index < last;
-}
-
-std::span<const double> HeldRuns::between(FrameCount from, FrameCount to) const
-{
-    return std::span(m_history).subspan(static_cast<std::size_t>(from - m_first), static_cast<std::size_t>(to - from));
+    const auto stride = static_cast<FrameCount>(m_rules.shortest) - 1; // no run can pass between two probes
+    const FrameCount last = m_sound.end() - 1;
+    while (m_probe < last && m_sound.at(m_probe) != m_sound.at(m_probe + 1))
+        m_probe += stride;
+    return m_probe < last;
 }
 
 void HeldRuns::open(FrameCount frame)
 {
     FrameCount start = frame;
-    while (start > m_first && at(start - 1) == at(frame))
+    const double value = m_sound.at(frame);
+    while (start > m_sound.first() && m_sound.at(start - 1) == value)
         --start;
-    m_open = Run { { start, frame + 2 }, at(frame) };
+    m_open = Run { { start, frame + 2 }, value };
 }
 
 // Follows the open run; true where it came to its end.
 bool HeldRuns::extend()
 {
     FrameCount& to = m_open->range.end;
-    const std::span<const double> ahead = between(to, end());
-    const double value = m_open->value;
-    to += std::ranges::find_if(ahead, [value](double sample) { return sample != value; }) - ahead.begin();
+    const auto isOther = [value = m_open->value](double sample) { return sample != value; };
+    for (bool goesOn = true; goesOn && to < m_sound.end();) {
+        const std::span<const double> row = m_sound.rowFrom(to);
+        const auto other = std::ranges::find_if(row, isOther);
+        goesOn = other == row.end();
+        to += other - row.begin();
+    }
     if (!m_open->weighed && m_open->range.length() >= static_cast<FrameCount>(m_rules.shortest))
         weighBefore();
-    if (to == end())
+    if (to == m_sound.end())
         return false;
     close();
     return true;
@@ -121,11 +120,11 @@ void HeldRuns::settle()
     m_waiting.reset();
 }
 
-std::optional<HeldRuns::Side> HeldRuns::weigh(TimeRange context, double value, bool edgeIsLast) const
+std::optional<HeldRuns::Side> HeldRuns::weigh(TimeRange context, double value, bool edgeIsLast)
 {
-    if (context.start < m_first)
+    if (context.start < m_sound.first())
         return std::nullopt;
-    const std::span<const double> sound = between(context.start, context.end);
+    const std::span<const double> sound = m_sound.between(context.start, context.end);
     const Side side { rmsAbout(sound, value),
         deviation(edgeIsLast ? sound.last(m_rules.edge) : sound.first(m_rules.edge), value), maxMagnitude(sound) };
     if (side.rms < m_rules.leastLevel || side.edge < m_rules.leastEdge * side.rms)
@@ -133,7 +132,7 @@ std::optional<HeldRuns::Side> HeldRuns::weigh(TimeRange context, double value, b
     return side;
 }
 
-bool HeldRuns::isDropout(const Run& run) const
+bool HeldRuns::isDropout(const Run& run)
 {
     const FrameCount from = run.range.end;
     const std::optional<Side> after
@@ -143,17 +142,6 @@ bool HeldRuns::isDropout(const Run& run) const
     const double step = std::max(after->rms / run.before->rms, run.before->rms / after->rms);
     const double highest = std::max(after->highest, run.before->highest);
     return step <= m_rules.largestStep && std::abs(run.value) < m_rules.flatTop * highest;
-}
-
-// Keeps what a run that begins now, or one that waits, still needs; seldom, so that little is moved.
-void HeldRuns::forget()
-{
-    const std::size_t needed = 2 * m_rules.context + 8 * m_rules.shortest;
-    if (m_history.size() < 2 * needed)
-        return;
-    const std::size_t surplus = m_history.size() - needed;
-    m_history.erase(m_history.begin(), m_history.begin() + static_cast<std::ptrdiff_t>(surplus));
-    m_first += static_cast<FrameCount>(surplus);
 }
 
 } // namespace assay

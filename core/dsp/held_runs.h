@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/frames.h"
+#include "core/dsp/recent.h"
 
 #include <cstddef>
 #include <optional>
@@ -54,22 +55,17 @@ private:
         std::optional<Side> before {}; // empty: not a dropout
         bool weighed = false; // `before` is known
     };
-    [[nodiscard]] double at(FrameCount frame) const { return m_history[static_cast<std::size_t>(frame - m_first)]; }
-    [[nodiscard]] std::span<const double> between(FrameCount from, FrameCount to) const;
-    [[nodiscard]] FrameCount end() const { return m_first + static_cast<FrameCount>(m_history.size()); }
     [[nodiscard]] bool nextPair();
     void open(FrameCount frame);
     bool extend();
     void weighBefore();
     void close();
     void settle();
-    [[nodiscard]] std::optional<Side> weigh(TimeRange context, double value, bool edgeIsLast) const;
-    [[nodiscard]] bool isDropout(const Run& run) const;
-    void forget();
+    [[nodiscard]] std::optional<Side> weigh(TimeRange context, double value, bool edgeIsLast);
+    [[nodiscard]] bool isDropout(const Run& run);
 
     HeldRunRules m_rules;
-    std::vector<double> m_history;
-    FrameCount m_first = 0; // frame of the first sample in it
+    Recent m_sound;
     FrameCount m_probe = 0; // the next frame to compare with its successor
     FrameCount m_lastEnd = 0; // of the last run of any kind; the start of the programme is one
     std::optional<Run> m_open;
