@@ -340,4 +340,9 @@ Result<ProgrammeRecord> programmeFromJson(std::string_view text)
     });
 }
 
+Result<AssetRecord> assetFromJson(std::string_view text)
+{
+    return guarded<AssetRecord>(text, {}, [](Json& document) -> Result<AssetRecord> { return readAsset(document); });
+}
+
 } // namespace assay

@@ -338,4 +338,9 @@ std::string programmeToJsonLine(const ProgrammeRecord& programme)
     return compact(json);
 }
 
+std::string assetToJsonLine(const AssetRecord& asset)
+{
+    return compact(assetJson(asset));
+}
+
 } // namespace assay

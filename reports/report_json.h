@@ -22,6 +22,10 @@ struct JsonOptions {
 [[nodiscard]] std::string programmeToJsonLine(const ProgrammeRecord& programme);
 [[nodiscard]] Result<ProgrammeRecord> programmeFromJson(std::string_view text);
 
+/// One asset as it stands in the report's "assets" (compact, one line).
+[[nodiscard]] std::string assetToJsonLine(const AssetRecord& asset);
+[[nodiscard]] Result<AssetRecord> assetFromJson(std::string_view text);
+
 /// Reads and validates. `file` is for messages only. Errors: `report`, with line and column where the text is no JSON,
 /// with the JSON path where it breaks the schema.
 [[nodiscard]] Result<Report> reportFromJson(std::string_view text, const std::filesystem::path& file);

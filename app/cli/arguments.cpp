@@ -39,6 +39,13 @@ void addInputOptions(CLI::App& command, CheckArguments& arguments, std::vector<s
         "Measure the true peak after AAC, MP3, Opus, Vorbis and AC-3 too, whatever the profile asks (slow)");
     command.add_option("--progress", arguments.progress, "bar, json (one line an event on standard error) or none")
         ->transform(CLI::CheckedTransformer(styles, CLI::ignore_case));
+    command
+        .add_option("--stall-limit", arguments.stallLimit,
+            "End the reading of a file that stands still for so many seconds (default: 300)")
+        ->type_name("S")
+        ->check(CLI::Range(1, 86400));
+    command.add_flag("!--no-workers", arguments.workers,
+        "Read files in this very process, not in children: what kills a decoder then ends everything");
     command.add_option("--waveforms", arguments.waveformFolder, "Folder to write one waveform file a programme into")
         ->type_name("DIR")
         ->check(CLI::ExistingDirectory);
@@ -82,6 +89,15 @@ std::variant<Command, int> parseArguments(int argc, char** argv)
     addInputOptions(*measureCommand, measure, paths);
     addChoiceOptions(*measureCommand, measure);
     addOutputOptions(*measureCommand, measure.output, true);
+
+    WorkerArguments worker;
+    worker.inspect.judge = false;
+    CLI::App* workerCommand = app.add_subcommand("worker", "What Assay starts for itself")->group("");
+    workerCommand->add_option("--jobs", worker.inspect.jobs);
+    workerCommand->add_option("--only", worker.inspect.only)->allow_extra_args(false);
+    workerCommand->add_option("--ask", worker.asked)->allow_extra_args(false);
+    workerCommand->add_flag("--cross-check", worker.inspect.crossCheck);
+    workerCommand->add_flag("!--no-hashes", worker.inspect.hashes);
 
     JudgeArguments judge;
     std::string reportFile;
@@ -129,6 +145,8 @@ std::variant<Command, int> parseArguments(int argc, char** argv)
         return Command(std::move(check));
     if (measureCommand->parsed())
         return Command(std::move(measure));
+    if (workerCommand->parsed())
+        return Command(std::move(worker));
     if (judgeCommand->parsed()) {
         judge.report = fromUtf8(reportFile);
         return Command(std::move(judge));

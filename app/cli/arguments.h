@@ -34,6 +34,14 @@ struct CheckArguments {
     bool hashes = true;
     bool crossCheck = false;
     bool afterCodec = false;
+    int stallLimit = 300; ///< s
+    bool workers = true; ///< files are read in children of this program
+};
+
+/// `assay worker`: what the program starts for itself, not for people.
+struct WorkerArguments {
+    CheckArguments inspect {}; ///< how to measure; no paths
+    std::vector<std::string> asked {}; ///< InspectOptions::asked
 };
 
 /// `assay judge`
@@ -59,8 +67,8 @@ struct SelftestArguments {
     OutputArguments output {};
 };
 
-using Command = std::variant<CheckArguments, JudgeArguments, ListProfilesArguments, ShowProfileArguments,
-    LintProfileArguments, MeasuresArguments, SelftestArguments>;
+using Command = std::variant<CheckArguments, WorkerArguments, JudgeArguments, ListProfilesArguments,
+    ShowProfileArguments, LintProfileArguments, MeasuresArguments, SelftestArguments>;
 
 /// What the command line asks for: a command, or the exit code with which to stop at once (help, version, wrong usage;
 /// the text has been printed).

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
+#include "app/cli/inspect_options.h"
 #include "app/cli/interrupt.h"
 #include "app/cli/output.h"
 #include "app/cli/progress_lines.h"
+#include "app/cli/worker_pool.h"
 #include "core/inspect/inspect.h"
 
 #include <chrono>
@@ -59,29 +61,24 @@ int run(const CheckArguments& arguments)
         complain(profile.error());
         return exitUsage;
     }
-    auto only = MeasureChoice::of(arguments.only);
-    if (!only) {
-        complain(only.error());
+    auto options = inspectOptionsOf(arguments);
+    if (!options) {
+        complain(options.error());
         return exitUsage;
     }
     const InterruptWatch interrupt;
     const ProgressStyle style = arguments.output.quiet ? ProgressStyle::none : arguments.progress;
-    InspectOptions options;
-    options.jobs = arguments.jobs;
-    options.only = std::move(*only);
-    options.hashes = arguments.hashes;
-    options.crossCheck = arguments.crossCheck;
     if (*profile)
-        options.asked = measuresOf(**profile);
-    options.asked.insert(arguments.only.begin(), arguments.only.end());
-    if (arguments.afterCodec)
-        options.asked.insert("peak.true_after_codec");
+        options->asked.merge(measuresOf(**profile));
     if (!arguments.waveformFolder.empty())
-        options.waveformFolder = arguments.waveformFolder;
-    options.stop = interrupt.token();
-    showProgress(options, style);
+        options->waveformFolder = arguments.waveformFolder;
+    options->stop = interrupt.token();
+    showProgress(*options, style);
+    WorkerPool pool(workerCommandLine(arguments, *options), std::chrono::seconds(arguments.stallLimit), options->stop);
+    if (arguments.workers && pool.start())
+        options->analyst = &pool;
     const auto started = std::chrono::steady_clock::now();
-    auto inspection = inspect(arguments.paths, options);
+    auto inspection = inspect(arguments.paths, *options);
     endProgress(style);
     if (!inspection) {
         complain(inspection.error());

@@ -23,9 +23,14 @@ struct FoundFile {
 /// left out. A path that leads nowhere is an entry with an error, so that the others are still judged.
 [[nodiscard]] std::vector<FoundFile> findFiles(const std::vector<std::filesystem::path>& paths);
 
-/// Probes the files and reads their metadata, `threads` files side by side. A file that was not named and is no audio
+class Analyst;
+
+/// What the headers of one file say. May throw where Assay has a bug.
+[[nodiscard]] PlannedAsset planAsset(const FoundFile& found);
+
+/// Has `analyst` look at the files, `threads` of them side by side. A file that was not named and is no audio
 /// is ignored, unless its extension says that it ought to be.
 [[nodiscard]] Result<DeliveryPlan> planDelivery(
-    const std::vector<FoundFile>& files, unsigned threads, std::stop_token stop);
+    const std::vector<FoundFile>& files, Analyst& analyst, unsigned threads, std::stop_token stop);
 
 } // namespace assay

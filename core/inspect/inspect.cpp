@@ -1,17 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/inspect/inspect.h"
 
-#include "core/base/path.h"
-#include "core/inspect/asset_hasher.h"
-#include "core/inspect/discover.h"
-#include "core/inspect/measure_programme.h"
+#include "core/inspect/analyst.h"
 #include "core/inspect/programme_queue.h"
 #include "core/inspect/progress_meter.h"
 
 #include <algorithm>
-#include <exception>
 #include <map>
-#include <memory>
 #include <mutex>
 #include <thread>
 
@@ -21,28 +16,16 @@ namespace assay
 namespace
 {
 
-// A bug met in one programme is that programme's error, not the end of the delivery.
-template <class Work>
-Result<MeasuredProgramme> guarded(const Work& work, const DeliveryPlan& plan, const ProgrammePlan& programme)
-{
-    try {
-        return work();
-    } catch (const std::exception& bug) {
-        return fail(
-            ErrorCode::internal, bug.what(), fromUtf8(plan.assets[programme.sources.front().asset].record.path));
-    }
-}
-
 // Everything about one inspection that its threads share.
 class Inspector
 {
 public:
-    Inspector(DeliveryPlan plan, const InspectOptions& options, unsigned threads)
+    Inspector(DeliveryPlan plan, const InspectOptions& options, Analyst& analyst, unsigned threads)
         : m_plan(std::move(plan))
         , m_options(options)
+        , m_analyst(analyst)
         , m_firstProgramme(firstProgrammes())
         , m_threads(threads)
-        , m_desk(threads > 1 && options.hashes ? 1 : 0)
         , m_queue(costs(), threads)
         , m_results(m_plan.programmes.size())
         , m_progress(costs(), options.onProgress)
@@ -102,69 +85,49 @@ private:
     void measure(std::size_t index, unsigned threads)
     {
         const ProgrammePlan& programme = m_plan.programmes[index];
-        Hashers hashers = hashersFor(index);
-        MeasureOptions options;
-        options.threads = threads;
-        options.blockFrames = m_options.blockFrames;
-        options.choice = m_options.only;
-        options.crossCheck = m_options.crossCheck;
-        options.asked = m_options.asked;
-        options.waveform = m_options.waveformFolder.has_value();
-        options.stop = m_options.stop;
-        options.onProgress = [&](double fraction) { m_progress.advance(index, programme.name, fraction); };
-        options.listenerOf = [&](std::size_t asset) -> ReadListener* {
-            const auto found = hashers.find(asset);
-            return found == hashers.end() ? nullptr : found->second.get();
-        };
-        auto measured = guarded([&] { return measureProgramme(programme, m_plan, options); }, m_plan, programme);
-        keepHashes(hashers);
+        MeasureJob job { programme, m_plan };
+        job.options.threads = threads;
+        job.options.blockFrames = m_options.blockFrames;
+        job.options.choice = m_options.only;
+        job.options.crossCheck = m_options.crossCheck;
+        job.options.asked = m_options.asked;
+        job.options.stop = m_options.stop;
+        job.options.onProgress = [&](double fraction) { m_progress.advance(index, programme.name, fraction); };
+        job.hashed = assetsToHash(index);
+        if (m_options.waveformFolder)
+            job.waveformFile = *m_options.waveformFolder / (std::to_string(index) + ".wf");
+        MeasureOutcome outcome = m_analyst.measure(job);
+        keepHashes(outcome.hashes);
         m_progress.advance(index, programme.name, 1.0);
         const std::lock_guard lock(m_mutex);
-        if (measured && measured->waveform)
-            keepWaveform(index, *measured->waveform);
-        if (measured && m_options.onProgramme)
-            m_options.onProgramme(index, measured->record);
-        if (measured)
-            measured->waveform.reset();
-        m_results[index] = std::move(measured);
+        if (outcome.notWritten)
+            m_waveformError = std::move(outcome.notWritten);
+        if (outcome.measured && m_options.onProgramme)
+            m_options.onProgramme(index, outcome.measured->record);
+        m_results[index] = std::move(outcome.measured);
     }
-
-    using Hashers = std::map<std::size_t, std::unique_ptr<AssetHasher>>; // by asset
 
     // A file is hashed while the first of its programmes is measured.
-    Hashers hashersFor(std::size_t index)
+    std::vector<std::size_t> assetsToHash(std::size_t index) const
     {
-        Hashers hashers;
-        if (!m_options.hashes)
-            return hashers;
+        std::vector<std::size_t> assets;
         for (const StreamSource& source : m_plan.programmes[index].sources) {
-            const PlannedAsset& asset = m_plan.assets[source.asset];
-            if (m_firstProgramme[source.asset] == index && !hashers.contains(source.asset))
-                hashers.emplace(
-                    source.asset, std::make_unique<AssetHasher>(asset.file, asset.record.size, m_desk, m_options.stop));
+            if (m_options.hashes && m_firstProgramme[source.asset] == index
+                && std::ranges::find(assets, source.asset) == assets.end())
+                assets.push_back(source.asset);
         }
-        return hashers;
+        return assets;
     }
 
-    void keepHashes(const Hashers& hashers)
+    void keepHashes(std::map<std::size_t, Result<Hashes>>& hashes)
     {
-        for (const auto& [index, hasher] : hashers) {
+        for (auto& [index, result] : hashes) {
             AssetRecord& asset = m_plan.assets[index].record;
-            auto hashes = hasher->finish();
-            if (hashes) {
-                asset.hashes = std::move(*hashes);
-            } else {
-                asset.error = hashes.error();
-                asset.error->file = fromUtf8(asset.path);
-            }
+            if (result)
+                asset.hashes = std::move(*result);
+            else
+                asset.error = result.error();
         }
-    }
-
-    void keepWaveform(std::size_t index, const Waveform& waveform)
-    {
-        const auto written = writeWaveform(*m_options.waveformFolder / (std::to_string(index) + ".wf"), waveform);
-        if (!written)
-            m_waveformError = written.error();
     }
 
     Result<Inspection> collect()
@@ -194,9 +157,9 @@ private:
 
     DeliveryPlan m_plan;
     const InspectOptions& m_options;
+    Analyst& m_analyst;
     std::vector<std::size_t> m_firstProgramme; // by asset
     unsigned m_threads;
-    HashDesk m_desk;
     ProgrammeQueue m_queue;
     std::vector<std::optional<Result<MeasuredProgramme>>> m_results;
     ProgressMeter m_progress;
@@ -209,13 +172,15 @@ private:
 Result<Inspection> inspect(const std::vector<std::filesystem::path>& paths, const InspectOptions& options)
 {
     const unsigned threads = options.jobs > 0 ? options.jobs : std::max(1U, std::thread::hardware_concurrency());
-    auto plan = planDelivery(findFiles(paths), threads, options.stop);
+    LocalAnalyst self(threads);
+    Analyst& analyst = options.analyst != nullptr ? *options.analyst : self;
+    auto plan = planDelivery(findFiles(paths), analyst, threads, options.stop);
     if (!plan)
         return tl::unexpected(plan.error());
     if (plan->assets.empty())
         return fail(
             ErrorCode::notFound, "no audio file in it", paths.empty() ? std::filesystem::path() : paths.front());
-    return Inspector(std::move(*plan), options, threads).run();
+    return Inspector(std::move(*plan), options, analyst, threads).run();
 }
 
 } // namespace assay

@@ -16,6 +16,8 @@
 namespace assay
 {
 
+class Analyst;
+
 /// How far an inspection is. `fraction` never falls and never exceeds 1.
 struct InspectProgress {
     std::string programme;
@@ -37,6 +39,7 @@ struct InspectOptions {
     /// Called as each programme ends (one at a time, in the order they end).
     std::function<void(std::size_t index, const ProgrammeRecord&)> onProgramme {};
     std::stop_token stop {};
+    Analyst* analyst = nullptr; ///< who looks into the files; none: this process itself
 };
 
 /// Finds the programmes in files and folders (a folder is one delivery, read recursively), reads every asset once and

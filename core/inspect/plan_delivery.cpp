@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/path.h"
-#include "core/inspect/discover.h"
+#include "core/inspect/analyst.h"
 #include "core/inspect/role.h"
 #include "core/inspect/work_crew.h"
 
 #include <algorithm>
 #include <array>
 #include <cctype>
-#include <exception>
 #include <map>
 #include <set>
 #include <system_error>
@@ -67,50 +66,6 @@ Error explained(Error error, const std::vector<Fault>& faults)
     error.message += "; " + why->message;
     error.offset = why->offset;
     return error;
-}
-
-PlannedAsset planAsset(const FoundFile& found)
-{
-    PlannedAsset asset;
-    asset.file = found.file;
-    asset.record.path = found.displayPath;
-    if (found.error) {
-        asset.record.error = found.error;
-        return asset;
-    }
-    std::error_code error;
-    const auto size = std::filesystem::file_size(found.file, error);
-    asset.record.size = error ? 0 : static_cast<std::int64_t>(size);
-    auto media = probeMedia(found.file);
-    if (media)
-        asset.media = std::move(*media);
-    const AudioFormat* first = media ? &asset.media.streams.front().format : nullptr;
-    asset.metadata = first != nullptr ? readMetadata(found.file, first->sampleRate, first->frames)
-                                      : readMetadata(found.file, 0, std::nullopt);
-    for (StreamInfo& stream : asset.media.streams)
-        adoptTrackNames(stream.format, asset.metadata);
-    asset.record.metadata = asset.metadata.sections;
-    asset.record.faults = asset.metadata.faults;
-    asset.record.parts = asset.metadata.parts;
-    if (!media) {
-        asset.record.error = explained(media.error(), asset.metadata.faults);
-        asset.record.error->file = fromUtf8(found.displayPath);
-    }
-    return asset;
-}
-
-// A bug met in one file is that file's error, not the end of the delivery.
-PlannedAsset guardedPlan(const FoundFile& found)
-{
-    try {
-        return planAsset(found);
-    } catch (const std::exception& bug) {
-        PlannedAsset asset;
-        asset.file = found.file;
-        asset.record.path = found.displayPath;
-        asset.record.error = Error { ErrorCode::internal, bug.what(), fromUtf8(found.displayPath) };
-        return asset;
-    }
 }
 
 bool isNamedSet(const Layout& layout)
@@ -208,13 +163,44 @@ void addProgrammesOf(DeliveryPlan& plan, std::size_t index)
 
 } // namespace
 
-Result<DeliveryPlan> planDelivery(const std::vector<FoundFile>& files, unsigned threads, std::stop_token stop)
+PlannedAsset planAsset(const FoundFile& found)
+{
+    PlannedAsset asset;
+    asset.file = found.file;
+    asset.record.path = found.displayPath;
+    if (found.error) {
+        asset.record.error = found.error;
+        return asset;
+    }
+    std::error_code error;
+    const auto size = std::filesystem::file_size(found.file, error);
+    asset.record.size = error ? 0 : static_cast<std::int64_t>(size);
+    auto media = probeMedia(found.file);
+    if (media)
+        asset.media = std::move(*media);
+    const AudioFormat* first = media ? &asset.media.streams.front().format : nullptr;
+    asset.metadata = first != nullptr ? readMetadata(found.file, first->sampleRate, first->frames)
+                                      : readMetadata(found.file, 0, std::nullopt);
+    for (StreamInfo& stream : asset.media.streams)
+        adoptTrackNames(stream.format, asset.metadata);
+    asset.record.metadata = asset.metadata.sections;
+    asset.record.faults = asset.metadata.faults;
+    asset.record.parts = asset.metadata.parts;
+    if (!media) {
+        asset.record.error = explained(media.error(), asset.metadata.faults);
+        asset.record.error->file = fromUtf8(found.displayPath);
+    }
+    return asset;
+}
+
+Result<DeliveryPlan> planDelivery(
+    const std::vector<FoundFile>& files, Analyst& analyst, unsigned threads, std::stop_token stop)
 {
     std::vector<PlannedAsset> looked(files.size());
     WorkCrew crew(threads);
     crew.run(files.size(), [&](std::size_t i) {
         if (!stop.stop_requested())
-            looked[i] = guardedPlan(files[i]);
+            looked[i] = analyst.look(files[i]);
     });
     if (stop.stop_requested())
         return fail(ErrorCode::cancelled, "cancelled");

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/worker_pool.h"
+
+#include "app/cli/worker_protocol.h"
+#include "core/base/path.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace assay
+{
+
+namespace
+{
+
+using Clock = std::chrono::steady_clock;
+
+constexpr std::chrono::milliseconds lookAround { 50 }; // how often somebody who waits asks whether to stop
+constexpr std::chrono::seconds dyingTime { 10 }; // a child that hung up may still write its core file
+
+constexpr const char* advice = ": deliver an undamaged copy; if this one plays elsewhere, report it as a bug of Assay";
+
+} // namespace
+
+WorkerPool::WorkerPool(std::vector<std::string> arguments, std::chrono::seconds patience, std::stop_token stop)
+    : m_program(platform::programFile())
+    , m_arguments(std::move(arguments))
+    , m_patience(patience)
+    , m_stop(std::move(stop))
+{
+}
+
+bool WorkerPool::start()
+{
+    Result<Worker> first = take();
+    if (first)
+        giveBack(std::move(*first));
+    return first.has_value();
+}
+
+Result<WorkerPool::Worker> WorkerPool::take()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        if (!m_idle.empty()) {
+            Worker worker = std::move(m_idle.back());
+            m_idle.pop_back();
+            return worker;
+        }
+    }
+    Worker worker;
+    if (const std::error_code error = worker.process.start(m_program, m_arguments))
+        return fail(ErrorCode::internal, "no worker can be started: " + error.message());
+    return worker;
+}
+
+void WorkerPool::giveBack(Worker worker)
+{
+    const std::lock_guard lock(m_mutex);
+    m_idle.push_back(std::move(worker));
+}
+
+Result<std::string> WorkerPool::answerOf(Worker& worker, const std::function<void(double)>& onProgress) const
+{
+    std::string heard;
+    for (auto deadline = Clock::now() + m_patience; !m_stop.stop_requested();) {
+        const std::size_t end = heard.find('\n');
+        if (end != std::string::npos) {
+            std::string line = heard.substr(0, end);
+            heard.erase(0, end + 1);
+            const std::optional<double> fraction = progressIn(line);
+            if (!fraction)
+                return line;
+            if (onProgress)
+                onProgress(*fraction);
+            continue;
+        }
+        switch (worker.process.read(heard, lookAround)) {
+        case platform::ChildProcess::Heard::bytes:
+            deadline = Clock::now() + m_patience;
+            break;
+        case platform::ChildProcess::Heard::nothing:
+            if (Clock::now() > deadline)
+                return fail(ErrorCode::decode,
+                    fmt::format("reading it stood still for {} s and was ended{}", m_patience.count(), advice));
+            break;
+        case platform::ChildProcess::Heard::end:
+            return fail(
+                ErrorCode::decode, fmt::format("the process that read it {}{}", worker.process.end(dyingTime), advice));
+        }
+    }
+    return fail(ErrorCode::cancelled, "cancelled");
+}
+
+Result<std::string> WorkerPool::ask(const std::string& task, const std::function<void(double)>& onProgress)
+{
+    while (true) {
+        Result<Worker> worker = take();
+        if (!worker)
+            return tl::unexpected(worker.error());
+        // A worker that ended while it had nothing to do is no file's fault: the next one gets the task.
+        if (!worker->process.write(task + '\n')) {
+            if (worker->isFresh)
+                return fail(ErrorCode::internal,
+                    fmt::format("the process that was to read it {}{}", worker->process.end(dyingTime), advice));
+            continue;
+        }
+        Result<std::string> answer = answerOf(*worker, onProgress);
+        worker->isFresh = false;
+        if (answer)
+            giveBack(std::move(*worker));
+        return answer;
+    }
+}
+
+PlannedAsset WorkerPool::look(const FoundFile& found)
+{
+    PlannedAsset asset;
+    if (found.error) {
+        asset.record.error = found.error;
+    } else {
+        const Result<std::string> answer = ask(lineOf(LookTask { found }), {});
+        Result<PlannedAsset> looked = answer ? assetFrom(*answer) : tl::unexpected(answer.error());
+        if (looked)
+            asset = std::move(*looked);
+        else
+            asset.record.error = std::move(looked.error());
+        if (!looked)
+            asset.record.error->file = fromUtf8(found.displayPath);
+    }
+    asset.file = found.file;
+    asset.record.path = found.displayPath;
+    return asset;
+}
+
+MeasureOutcome WorkerPool::measure(const MeasureJob& job)
+{
+    MeasureTask task { .programme = job.programme, .threads = job.options.threads, .waveformFile = job.waveformFile };
+    std::vector<std::size_t> assets; // the plan's number of each of the task's files
+    for (StreamSource& source : task.programme.sources) {
+        const auto known = std::ranges::find(assets, source.asset);
+        const auto number = static_cast<std::size_t>(known - assets.begin());
+        if (known == assets.end()) {
+            const PlannedAsset& asset = job.delivery.assets[source.asset];
+            assets.push_back(source.asset);
+            task.files.push_back({ asset.file, asset.record.path, true });
+            if (std::ranges::find(job.hashed, source.asset) != job.hashed.end())
+                task.hashed.push_back(number);
+        }
+        source.asset = number;
+    }
+    const Result<std::string> answer = ask(lineOf(task), job.options.onProgress);
+    Result<MeasureOutcome> outcome = answer ? outcomeFrom(*answer) : tl::unexpected(answer.error());
+    if (!outcome) {
+        outcome.error().file = fromUtf8(job.delivery.assets[assets.front()].record.path);
+        return { tl::unexpected(std::move(outcome.error())) };
+    }
+    if (outcome->measured)
+        outcome->measured->record.layout = job.programme.layout; // names of unknown channels say less
+    std::map<std::size_t, Result<Hashes>> hashes;
+    for (auto& [number, result] : outcome->hashes)
+        hashes.emplace(assets.at(number), std::move(result));
+    outcome->hashes = std::move(hashes);
+    return std::move(*outcome);
+}
+
+} // namespace assay

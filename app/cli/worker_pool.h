@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/child_process.h"
+#include "core/inspect/analyst.h"
+
+#include <chrono>
+#include <mutex>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace assay
+{
+
+/// Looks into files in children of this program, each of which does one task at a time: a file that kills a decoder or
+/// holds it for ever ends its child, is told as an error of that file, and the rest goes on. A child that did its task
+/// takes the next one.
+class WorkerPool final : public Analyst
+{
+public:
+    /// `arguments` are those of each worker. A task may stand still for `patience` before it is ended.
+    WorkerPool(std::vector<std::string> arguments, std::chrono::seconds patience, std::stop_token stop);
+
+    /// Starts the first worker. False where this system has no such children, or refuses them.
+    [[nodiscard]] bool start();
+
+    [[nodiscard]] PlannedAsset look(const FoundFile& found) override;
+    [[nodiscard]] MeasureOutcome measure(const MeasureJob& job) override;
+
+private:
+    struct Worker {
+        platform::ChildProcess process {};
+        bool isFresh = true; ///< has done nothing yet
+    };
+
+    [[nodiscard]] Result<Worker> take();
+    void giveBack(Worker worker);
+    // The answer to one task; an error where the worker ended or stood still.
+    [[nodiscard]] Result<std::string> ask(const std::string& task, const std::function<void(double)>& onProgress);
+    [[nodiscard]] Result<std::string> answerOf(Worker& worker, const std::function<void(double)>& onProgress) const;
+
+    std::filesystem::path m_program;
+    std::vector<std::string> m_arguments;
+    std::chrono::seconds m_patience;
+    std::stop_token m_stop;
+    std::mutex m_mutex;
+    std::vector<Worker> m_idle {};
+};
+
+} // namespace assay

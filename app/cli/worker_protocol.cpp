@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/worker_protocol.h"
+
+#include "reports/report_json.h"
+
+#include <charconv>
+#include <nlohmann/json.hpp>
+
+namespace assay
+{
+
+namespace
+{
+
+using Json = nlohmann::json;
+
+constexpr std::string_view progressMark = "progress ";
+
+// File names need not be UTF-8, JSON does: two hexadecimal digits a byte.
+std::string hexOf(const std::filesystem::path& path)
+{
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::string text;
+    for (const char8_t byte : path.u8string()) {
+        text += digits[static_cast<unsigned>(byte) >> 4U];
+        text += digits[static_cast<unsigned>(byte) & 15U];
+    }
+    return text;
+}
+
+std::filesystem::path pathFromHex(const std::string& text)
+{
+    std::u8string bytes;
+    for (std::size_t at = 0; at + 2 <= text.size(); at += 2) {
+        unsigned byte = 0;
+        std::from_chars(text.data() + at, text.data() + at + 2, byte, 16);
+        bytes += static_cast<char8_t>(byte);
+    }
+    return bytes;
+}
+
+std::string compact(const Json& json)
+{
+    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+Json errorJson(const Error& error)
+{
+    Json json { { "code", static_cast<int>(error.code) }, { "message", error.message }, { "file", hexOf(error.file) } };
+    if (error.offset)
+        json["offset"] = *error.offset;
+    return json;
+}
+
+Error errorFrom(const Json& json)
+{
+    Error error { static_cast<ErrorCode>(json.at("code").get<int>()), json.at("message").get<std::string>(),
+        pathFromHex(json.at("file")) };
+    if (json.contains("offset"))
+        error.offset = json["offset"].get<std::int64_t>();
+    return error;
+}
+
+Json foundJson(const FoundFile& found)
+{
+    return { { "file", hexOf(found.file) }, { "name", found.displayPath }, { "named", found.named } };
+}
+
+FoundFile foundFrom(const Json& json)
+{
+    return { pathFromHex(json.at("file")), json.at("name"), json.at("named") };
+}
+
+Json layoutJson(const Layout& layout)
+{
+    Json channels = Json::array();
+    for (const Speaker speaker : layout.channels)
+        channels.push_back(static_cast<int>(speaker));
+    return { { "name", layout.name }, { "channels", channels } };
+}
+
+Layout layoutFrom(const Json& json)
+{
+    Layout layout { json.at("name"), {} };
+    for (const Json& speaker : json.at("channels"))
+        layout.channels.push_back(static_cast<Speaker>(speaker.get<int>()));
+    return layout;
+}
+
+// Every exception of the JSON library ends here.
+template <class T, class Read>
+Result<T> guarded(std::string_view line, Read read)
+{
+    try {
+        return read(Json::parse(line));
+    } catch (const nlohmann::json::exception& error) {
+        return fail(
+            ErrorCode::internal, std::string("a worker and its program misunderstand each other: ") + error.what());
+    }
+}
+
+} // namespace
+
+std::string lineOf(const LookTask& task)
+{
+    return compact({ { "look", foundJson(task.found) } });
+}
+
+std::string lineOf(const MeasureTask& task)
+{
+    const ProgrammePlan& programme = task.programme;
+    Json files = Json::array();
+    for (const FoundFile& file : task.files)
+        files.push_back(foundJson(file));
+    Json sources = Json::array();
+    for (const StreamSource& source : programme.sources)
+        sources.push_back({ source.asset, source.stream, source.position });
+    Json json { { "files", files }, { "sources", sources }, { "name", programme.name }, { "role", programme.role },
+        { "layout", layoutJson(programme.layout) }, { "layout_source", static_cast<int>(programme.layoutSource) },
+        { "threads", task.threads }, { "hashed", task.hashed } };
+    if (task.waveformFile)
+        json["waveform"] = hexOf(*task.waveformFile);
+    return compact({ { "measure", json } });
+}
+
+Result<WorkerTask> taskFrom(std::string_view line)
+{
+    return guarded<WorkerTask>(line, [](const Json& json) -> WorkerTask {
+        if (json.contains("look"))
+            return LookTask { foundFrom(json["look"]) };
+        const Json& asked = json.at("measure");
+        MeasureTask task;
+        for (const Json& file : asked.at("files"))
+            task.files.push_back(foundFrom(file));
+        for (const Json& source : asked.at("sources"))
+            task.programme.sources.push_back(StreamSource { source.at(0), source.at(1), source.at(2) });
+        task.programme.name = asked.at("name");
+        task.programme.role = asked.at("role");
+        task.programme.layout = layoutFrom(asked.at("layout"));
+        task.programme.layoutSource = static_cast<LayoutSource>(asked.at("layout_source").get<int>());
+        task.threads = asked.at("threads");
+        task.hashed = asked.at("hashed").get<std::vector<std::size_t>>();
+        if (asked.contains("waveform"))
+            task.waveformFile = pathFromHex(asked["waveform"]);
+        return task;
+    });
+}
+
+std::string progressLine(double fraction)
+{
+    return std::string(progressMark) + std::to_string(fraction);
+}
+
+std::optional<double> progressIn(std::string_view line)
+{
+    if (!line.starts_with(progressMark))
+        return std::nullopt;
+    const std::string_view number = line.substr(progressMark.size());
+    double fraction = 0.0;
+    std::from_chars(number.data(), number.data() + number.size(), fraction);
+    return fraction;
+}
+
+std::string lineOf(const PlannedAsset& asset)
+{
+    Json streams = Json::array();
+    for (const StreamInfo& stream : asset.media.streams) {
+        Json json { { "index", stream.index }, { "rate", stream.format.sampleRate },
+            { "layout", layoutJson(stream.format.layout) },
+            { "layout_source", static_cast<int>(stream.format.layoutSource) } };
+        if (stream.format.frames)
+            json["frames"] = *stream.format.frames;
+        streams.push_back(std::move(json));
+    }
+    Json json { { "record", assetToJsonLine(asset.record) }, { "streams", streams } };
+    if (asset.record.error)
+        json["error"] = errorJson(*asset.record.error);
+    return compact(json);
+}
+
+Result<PlannedAsset> assetFrom(std::string_view line)
+{
+    return guarded<PlannedAsset>(line, [](const Json& json) -> Result<PlannedAsset> {
+        Result<AssetRecord> record = assetFromJson(json.at("record").get<std::string>());
+        if (!record)
+            return tl::unexpected(record.error());
+        PlannedAsset asset;
+        asset.record = std::move(*record);
+        if (json.contains("error"))
+            asset.record.error = errorFrom(json["error"]);
+        for (const Json& stream : json.at("streams")) {
+            StreamInfo info;
+            info.index = stream.at("index");
+            info.format.sampleRate = stream.at("rate");
+            info.format.layout = layoutFrom(stream.at("layout"));
+            info.format.layoutSource = static_cast<LayoutSource>(stream.at("layout_source").get<int>());
+            if (stream.contains("frames"))
+                info.format.frames = stream["frames"].get<FrameCount>();
+            asset.media.streams.push_back(std::move(info));
+        }
+        return asset;
+    });
+}
+
+std::string lineOf(const MeasureOutcome& outcome)
+{
+    Json json;
+    if (outcome.measured) {
+        json["programme"] = programmeToJsonLine(outcome.measured->record);
+        if (const std::optional<Fault>& fault = outcome.measured->fault)
+            json["fault"] = { fault->code, fault->message };
+    } else {
+        json["error"] = errorJson(outcome.measured.error());
+    }
+    Json& hashes = json["hashes"] = Json::array();
+    for (const auto& [asset, result] : outcome.hashes)
+        hashes.push_back(result ? Json { { "asset", asset }, { "hashes", *result } }
+                                : Json { { "asset", asset }, { "error", errorJson(result.error()) } });
+    if (outcome.notWritten)
+        json["not_written"] = errorJson(*outcome.notWritten);
+    return compact(json);
+}
+
+Result<MeasureOutcome> outcomeFrom(std::string_view line)
+{
+    return guarded<MeasureOutcome>(line, [](const Json& json) -> Result<MeasureOutcome> {
+        MeasureOutcome outcome { MeasuredProgramme {} };
+        if (json.contains("error")) {
+            outcome.measured = tl::unexpected(errorFrom(json["error"]));
+        } else {
+            Result<ProgrammeRecord> record = programmeFromJson(json.at("programme").get<std::string>());
+            if (!record)
+                return tl::unexpected(record.error());
+            outcome.measured->record = std::move(*record);
+            if (json.contains("fault"))
+                outcome.measured->fault = Fault { json["fault"].at(0), {}, json["fault"].at(1) };
+        }
+        for (const Json& entry : json.at("hashes")) {
+            Result<Hashes> hashes = entry.contains("error") ? Result<Hashes>(tl::unexpected(errorFrom(entry["error"])))
+                                                            : Result<Hashes>(entry.at("hashes").get<Hashes>());
+            outcome.hashes.emplace(entry.at("asset").get<std::size_t>(), std::move(hashes));
+        }
+        if (json.contains("not_written"))
+            outcome.notWritten = errorFrom(json["not_written"]);
+        return outcome;
+    });
+}
+
+} // namespace assay
