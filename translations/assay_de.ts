@@ -668,6 +668,22 @@
         <translation>Denormale Abtastwerte</translation>
     </message>
     <message>
+        <source>Fade-in</source>
+        <translation>Einblendung</translation>
+    </message>
+    <message>
+        <source>Shape of the fade-in</source>
+        <translation>Form der Einblendung</translation>
+    </message>
+    <message>
+        <source>Fade-out</source>
+        <translation>Ausblendung</translation>
+    </message>
+    <message>
+        <source>Shape of the fade-out</source>
+        <translation>Form der Ausblendung</translation>
+    </message>
+    <message>
         <source>Level of the room tone</source>
         <translation>Pegel der Raumatmo</translation>
     </message>

@@ -22,13 +22,12 @@ namespace
 {
 
 constexpr MeasureSpec overs { "signal.over_full_scale", Unit::events, ValueKind::events,
-    "Runs of samples beyond full scale (magnitude over 1.0) of float and coded sound: they clip "
-    "wherever it becomes integers. The value of a run is its highest sample (dBFS)",
+    "Runs of samples beyond full scale (magnitude over 1.0) of float and coded sound: they clip wherever it "
+    "becomes integers. The value of a run is its highest sample (dBFS)",
     "Assay: sample level" };
 constexpr MeasureSpec denormals { "signal.denormals", Unit::events, ValueKind::events,
-    "Runs of samples that are not zero and too small to be normal numbers of the source's float format (under 2^-126 "
-    "of "
-    "32 bits, 2^-1022 of 64): inaudible, but slow to compute with",
+    "Runs of samples that are not zero and too small to be normal numbers of the source's float format (under "
+    "2^-126 of 32 bits, 2^-1022 of 64): inaudible, but slow to compute with",
     "IEEE 754-2008 3.4" };
 constexpr std::array outputs { overs, denormals };
 

@@ -24,25 +24,25 @@ namespace
 {
 
 constexpr MeasureSpec runs { "clipping.netflix_runs", Unit::events, ValueKind::events,
-    "Netflix criterion 1: runs of at least 3 equal samples at -0.45 dBFS or above. The value of a run is its level "
-    "(dBFS)",
+    "Netflix criterion 1: runs of at least 3 equal samples at -0.45 dBFS or above. The value of a run is its "
+    "level (dBFS)",
     "Netflix AudioClippingInspector, criterion 1" };
 constexpr MeasureSpec peakRuns { "clipping.netflix_peak_runs", Unit::events, ValueKind::events,
-    "Netflix criterion 2: runs of at least 3 equal samples at the highest level of their own channel, to a step of the "
-    "source, where that is 32 steps or more. The value of a run is its level (dBFS)",
+    "Netflix criterion 2: runs of at least 3 equal samples at the highest level of their own channel, to a step "
+    "of the source, where that is 32 steps or more. The value of a run is its level (dBFS)",
     "Netflix AudioClippingInspector, criterion 2" };
 constexpr MeasureSpec share { "clipping.netflix_full_scale", Unit::percent, ValueKind::number,
-    "Netflix criterion 3: samples at full scale of the source or beyond, of all samples of a channel; the value is the "
-    "highest channel's",
+    "Netflix criterion 3: samples at full scale of the source or beyond, of all samples of a channel; the value "
+    "is the highest channel's",
     "Netflix AudioClippingInspector, criterion 3" };
 constexpr MeasureSpec outliers { "clipping.netflix_outliers", Unit::db, ValueKind::number,
-    "Netflix criterion 4: the widest step without a sample among the loudest 0.5 dB of a channel, or below them where "
-    "they "
-    "hold no other: how far its loudest samples stand over the rest; the value is the highest channel's",
+    "Netflix criterion 4: the widest step without a sample among the loudest 0.5 dB of a channel, or below them "
+    "where they hold no other: how far its loudest samples stand over the rest; the value is the highest "
+    "channel's",
     "Netflix AudioClippingInspector, criterion 4" };
 constexpr MeasureSpec pileUp { "clipping.netflix_pile_up", Unit::percent, ValueKind::number,
-    "Netflix criterion 5: how many samples more there are in the loudest 0.1 dB of a channel than in the 0.1 dB below; "
-    "0 where they are not more or fewer than 10; the value is the highest channel's",
+    "Netflix criterion 5: how many samples more there are in the loudest 0.1 dB of a channel than in the 0.1 dB "
+    "below; 0 where they are not more or fewer than 10; the value is the highest channel's",
     "Netflix AudioClippingInspector, criterion 5" };
 constexpr std::array outputs { runs, peakRuns, share, outliers, pileUp };
 

@@ -24,6 +24,7 @@ namespace assay
     X(dcOffset)                                                                                                        \
     X(effectiveBits)                                                                                                   \
     X(edge)                                                                                                            \
+    X(fade)                                                                                                            \
     X(active)                                                                                                          \
     X(leqM)                                                                                                            \
     X(downmixLoRo)                                                                                                     \

@@ -25,30 +25,29 @@ namespace
 {
 
 constexpr MeasureSpec bandwidth { "signal.bandwidth", Unit::hertz, ValueKind::number,
-    "Highest frequency with content: the steepest edge (a fall of 20 dB or more within 1 kHz behind which nothing "
-    "comes "
-    "back), else the highest band that is 10 dB above the noise of the source's depth and within 100 dB of the "
-    "highest; "
-    "noise is content. The value is the widest channel's",
+    "Highest frequency with content: the steepest edge (a fall of 20 dB or more within 1 kHz behind which "
+    "nothing comes back), else the highest band that is 10 dB above the noise of the source's depth and within "
+    "100 dB of the highest; noise is content. The value is the widest channel's",
     "Assay: long-term spectrum" };
 constexpr MeasureSpec upsampled { "signal.upsampled", Unit::percent, ValueKind::number,
-    "Confidence that the sound was made at a lower sample rate: an edge of 20 dB (0 %) to 60 dB at 90 to 101 % of half "
-    "a usual lower rate. At most 90 %, at most 50 % where a codec or filter explains it as well. Evidence, not proof",
+    "Confidence that the sound was made at a lower sample rate: an edge of 20 dB (0 %) to 60 dB at 90 to 101 % "
+    "of half a usual lower rate. At most 90 %, at most 50 % where a codec or filter explains it as well. "
+    "Evidence, not proof",
     "Assay: edge of the long-term spectrum" };
 constexpr MeasureSpec lossyOrigin { "signal.lossy_origin", Unit::percent, ValueKind::number,
-    "Confidence that the sound went through a lossy codec: an edge of 20 dB (0 %) to 60 dB between 10 and 20.5 kHz, "
-    "under 93 % of half the rate. At most 60 %: a filter or a narrow source leaves the same edge. Evidence, not proof",
+    "Confidence that the sound went through a lossy codec: an edge of 20 dB (0 %) to 60 dB between 10 and 20.5 "
+    "kHz, under 93 % of half the rate. At most 60 %: a filter or a narrow source leaves the same edge. Evidence, "
+    "not proof",
     "Assay: edge of the long-term spectrum" };
 constexpr MeasureSpec balance { "spectrum.balance", Unit::db, ValueKind::number,
-    "Long-term level of low (20 to 250 Hz), mid (250 Hz to 2 kHz), high (2 to 20 kHz) and of third-octave bands, each "
-    "relative to the whole; the value is high less low",
+    "Long-term level of low (20 to 250 Hz), mid (250 Hz to 2 kHz), high (2 to 20 kHz) and of third-octave bands, "
+    "each relative to the whole; the value is high less low",
     "Assay: long-term spectrum; IEC 61260-1 for the third-octave bands" };
 constexpr MeasureSpec tones { "spectrum.tones", Unit::events, ValueKind::events,
-    "Steady odd frequencies from 100 Hz on (whine, 15.6 kHz of a monitor, a carrier; mains hum is signal.hum): 10 dB "
-    "over "
-    "the 30 to 70 Hz beside them, both as the lowest of 8 stretches in 5.5 s, in at least 80 % of 3 or more such "
-    "groups, alike within 1.5 dB. Notes end or breathe. The value of a place is its frequency in Hz; beside it how far "
-    "each stands out, in dB",
+    "Steady odd frequencies from 100 Hz on (whine, 15.6 kHz of a monitor, a carrier; mains hum is signal.hum): "
+    "10 dB over the 30 to 70 Hz beside them, both as the lowest of 8 stretches in 5.5 s, in at least 80 % of 3 "
+    "or more such groups, alike within 1.5 dB. Notes end or breathe. The value of a place is its frequency in "
+    "Hz; beside it how far each stands out, in dB",
     "Assay: lines in the lowest of the spectrum" };
 constexpr std::array outputs { bandwidth, upsampled, lossyOrigin, balance, tones };
 

@@ -26,10 +26,14 @@ std::uint64_t mixed(double sample)
     return (std::bit_cast<std::uint64_t>(sample) ^ offset) * factor;
 }
 
-// One value in 16.
-bool isChosen(double sample)
+// The next that is one value in 16, and not held: silence repeats by itself. `to` where there is none.
+std::size_t nextChosen(std::span<const double> samples, std::size_t from, std::size_t to)
 {
-    return mixed(sample) >> 60U == 0;
+    const double* sample = samples.data() + from;
+    const double* const end = samples.data() + to;
+    while (sample < end && (mixed(*sample) >> 60U != 0 || same(*sample, sample[-1])))
+        ++sample;
+    return static_cast<std::size_t>(sample - samples.data());
 }
 
 double rmsOf(std::span<const double> samples)
@@ -59,10 +63,11 @@ const std::vector<Repeat>& Repeats::process(std::span<const double> samples)
             close();
             continue;
         }
-        const bool isNew = !same(at(m_next), at(m_next - 1)); // silence and held samples repeat by themselves
-        if (isNew && isChosen(at(m_next)))
-            lookUp(m_next);
-        ++m_next;
+        m_next = m_first
+            + static_cast<FrameCount>(nextChosen(m_history, static_cast<std::size_t>(m_next - m_first),
+                m_history.size() - static_cast<std::size_t>(keyLength) + 1));
+        if (m_next + keyLength <= end())
+            lookUp(m_next++);
     }
     forget();
     return m_found;
@@ -76,10 +81,7 @@ std::span<const double> Repeats::between(FrameCount from, FrameCount to) const
 // Were the samples from here on seen before, in reach? Then a run begins.
 void Repeats::lookUp(FrameCount frame)
 {
-    std::uint64_t hash = 0;
-    for (FrameCount i = 0; i < keyLength; ++i)
-        hash = mixed(at(frame + i)) ^ std::rotl(hash, 13);
-    FrameCount& seen = m_seen[hash >> 53U];
+    FrameCount& seen = m_seen[mixed(at(frame + 1)) >> 53U]; // of the sample itself little is left to choose by
     const FrameCount before = seen;
     seen = frame;
     const FrameCount lag = frame - before;
