@@ -72,6 +72,9 @@ struct Window {
     enum class Kind { whole, programme, ffoa, first, last };
     Kind kind = Kind::whole;
     double seconds = 0.0; ///< for first and last
+    std::optional<double> ffoa {}; ///< for ffoa: seconds after the start, where the profile declares it
+    std::optional<double> lfoa {}; ///< for ffoa: seconds before the end
+    friend bool operator==(const Window&, const Window&) = default;
 };
 
 struct Test;

@@ -58,7 +58,7 @@ bool sameTest(const Test& a, const Test& b)
 
 bool sameWindow(const Window& a, const Window& b)
 {
-    return a.kind == b.kind && a.seconds == b.seconds;
+    return a == b;
 }
 
 bool sameCondition(const Condition& a, const Condition& b)

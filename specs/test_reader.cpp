@@ -206,14 +206,36 @@ std::optional<Predicate> readPredicate(const TableReader& table, TextPosition& p
     return std::nullopt;
 }
 
+// { ffoa = 8.0 } or { ffoa = 8.0, lfoa = 2.0 }
+std::optional<Window> readDeclaredAction(const TableReader& table)
+{
+    const auto seconds = [&](const char* key) {
+        auto value = table.has(key) ? table.number(key) : std::nullopt;
+        if (value && *value < 0.0) {
+            table.problems().add(table.find(key)->position, fmt::format("\"{}\" must not be less than 0 s", key));
+            value.reset();
+        }
+        return value;
+    };
+    const Window window { Window::Kind::ffoa, 0.0, seconds("ffoa"), seconds("lfoa") };
+    const bool complete = window.ffoa && (window.lfoa || !table.has("lfoa"));
+    return complete ? std::optional(window) : std::nullopt;
+}
+
 std::optional<Window> readTimedWindow(const TomlNode& node, Problems& problems)
 {
-    const TableReader table(node, "\"window\"", { "first", "last" }, problems);
+    const TableReader table(node, "\"window\"", { "first", "last", "ffoa", "lfoa" }, problems);
+    const bool action = table.has("ffoa") || table.has("lfoa");
     const bool first = table.has("first");
-    if (first == table.has("last")) {
-        problems.add(node.position, "\"window\" needs either \"first\" or \"last\", in seconds");
+    const int kinds = (action ? 1 : 0) + (first ? 1 : 0) + (table.has("last") ? 1 : 0);
+    if (kinds != 1 || (action && !table.has("ffoa"))) {
+        problems.add(node.position,
+            "\"window\" needs either \"first\" or \"last\", in seconds, or \"ffoa\" (and \"lfoa\"): how long after the "
+            "start the first frame of action stands, and how long before the end the last");
         return std::nullopt;
     }
+    if (action)
+        return readDeclaredAction(table);
     const std::string_view key = first ? "first" : "last";
     const auto seconds = table.number(key);
     if (seconds && *seconds <= 0.0) {

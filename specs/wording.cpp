@@ -214,7 +214,8 @@ std::string describeWindow(const Window& window)
     case Window::Kind::programme:
         return "from the first to the last sound";
     case Window::Kind::ffoa:
-        return "from FFOA to LFOA";
+        return window.ffoa ? "from FFOA, " + formatLimit(*window.ffoa, Unit::seconds) + " s after the start, to LFOA"
+                           : "from FFOA to LFOA";
     case Window::Kind::first:
         return "in the first " + seconds + " s";
     case Window::Kind::last:

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Measures : loudness that a stereo programme loses when its channels are summed to mono
-// Result   : mono.loss [LU], with the worst 3 s as its place
+// Result   : mono.loss [LU], with the worst 3 s as its place; series mono_momentary, 400 ms of the mono sum
 // Source   : own definition: BS.1770-5 power of L and R over that of 0.7071 (L + R) as one channel of weight 1
 // Input    : two channels that face each other (stereo, Lt/Rt), any rate from 4 kHz
 // Undefined: other layouts; shorter than 400 ms; nothing above the gates of BS.1770-5 in stereo
@@ -15,6 +15,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 
 namespace assay
 {
@@ -49,11 +50,21 @@ private:
 
     ChannelPair m_channels;
     int m_sampleRate;
+    FrameCount m_frames = 0;
     double m_stepMono = 0.0; // energies of the step at hand
     double m_stepStereo = 0.0;
     std::vector<double> m_monoSteps;
     std::vector<double> m_stereoSteps;
 };
+
+// `entries`: how long a series of this programme is.
+void addSeries(MeasurementSet& out, const std::vector<double>& mono, FrameCount entries)
+{
+    std::vector<double> values(static_cast<std::size_t>(entries), std::numeric_limits<double>::quiet_NaN());
+    for (std::size_t i = 0; i < mono.size(); ++i)
+        values.at(i + momentarySteps - 1) = rounded(loudnessOf(mono[i]).value(), levelStep);
+    out.series().tracks["mono_momentary"] = std::move(values);
+}
 
 double lossOf(double stereo, double mono)
 {
@@ -76,8 +87,9 @@ void MonoLoss::processCell(const Cell& cell)
 {
     m_stepMono += sumPower * squaredSum(cell.weighted(m_channels.left), cell.weighted(m_channels.right));
     m_stepStereo += cell.facts(m_channels.left).weighted + cell.facts(m_channels.right).weighted;
+    m_frames = cell.end();
     const auto step = static_cast<FrameCount>(m_monoSteps.size());
-    if (cell.end() != stepStart(step + 1, m_sampleRate))
+    if (m_frames != stepStart(step + 1, m_sampleRate))
         return;
     m_monoSteps.push_back(std::exchange(m_stepMono, 0.0));
     m_stereoSteps.push_back(std::exchange(m_stepStereo, 0.0));
@@ -109,6 +121,7 @@ std::optional<Place> MonoLoss::worstPlace() const
 void MonoLoss::finish(MeasurementSet& out)
 {
     const Powers blocks = powers(momentarySteps);
+    addSeries(out, blocks.mono, stepsTouched(m_frames, m_sampleRate));
     if (blocks.stereo.empty())
         return out.add(notApplicable(loss, "shorter than 0.4 s"));
     if (!std::ranges::all_of(blocks.stereo, [](double power) { return std::isfinite(power); }))

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Measures : highest true peak and highest sample of each channel and of the programme
-// Result   : peak.true [dBTP], peak.sample [dBFS]; series true_peak, the highest of all channels
+// Result   : peak.true [dBTP], peak.sample [dBFS]; series true_peak and sample_peak, the highest of all channels
 // Source   : ITU-R BS.1770-5 (11/2023) Annex 2, its 48-tap filter at four times the rate, at every rate
 // Input    : any rate, any layout; the LFE counts, data channels and other services do not
 // Undefined: digital silence, no frames
@@ -61,7 +61,9 @@ private:
     FrameCount m_steps = 0; // steps begun
     std::size_t m_late = 0; // frames of the cell at hand that the filter has already
     double m_step = 0.0; // highest magnitude of the step at hand
+    double m_stepSample = 0.0; // of its samples alone
     std::vector<double> m_series; // dBTP
+    std::vector<double> m_sampleSeries; // dBFS
 };
 
 Peaks::Peaks(const AnalyzerContext& context)
@@ -118,6 +120,7 @@ void Peaks::processCell(const Cell& cell)
         }
         if (facts.highest > channel.highest.value)
             channel.highest = channel.highestSample;
+        m_stepSample = std::max(m_stepSample, facts.highest);
         interpolate(channel, samples.subspan(m_late), facts);
     }
 }
@@ -137,9 +140,12 @@ void Peaks::raise(Channel& channel, const Peak& found)
 
 void Peaks::closeStep()
 {
-    if (m_steps > 0)
+    if (m_steps > 0) {
         m_series.push_back(rounded(amplitudeToDb(m_step), levelStep));
+        m_sampleSeries.push_back(rounded(amplitudeToDb(m_stepSample), levelStep));
+    }
     m_step = 0.0;
+    m_stepSample = 0.0;
 }
 
 void Peaks::finish(MeasurementSet& out)
@@ -148,6 +154,7 @@ void Peaks::finish(MeasurementSet& out)
         raise(channel, channel.filter.flush(std::min(channel.highest.value, m_step)));
     closeStep();
     out.series().tracks["true_peak"] = std::move(m_series);
+    out.series().tracks["sample_peak"] = std::move(m_sampleSeries);
     add(out, truePeak, m_channels, &Channel::highest);
     add(out, samplePeak, m_channels, &Channel::highestSample);
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Measures : unweighted level of each channel and of the programme
-// Result   : loudness.rms [dBFS]
+// Result   : loudness.rms [dBFS]; series rms, the same of each 100 ms
 // Source   : plain RMS: 0 dBFS is a full-scale square wave; AES17, whose 0 dBFS is a full-scale sine, reads 3.01 higher
 // Input    : any rate and layout; the LFE counts, data channels and other services do not
 // Undefined: no frames, digital silence
@@ -9,6 +9,7 @@
 #include "core/analyzers/cells.h"
 #include "core/analyzers/no_result.h"
 #include "core/analyzers/programme_channels.h"
+#include "core/analyzers/step_energies.h"
 #include "core/base/units.h"
 #include "core/dsp/pair_sums.h"
 
@@ -36,6 +37,7 @@ public:
         : m_channels(programmeChannels(context))
         , m_cutter(context.sampleRate, context.layout.size())
         , m_energies(m_channels.size())
+        , m_steps(context.sampleRate)
     {
     }
     void process(const Block& block) override
@@ -50,23 +52,31 @@ private:
     std::vector<ProgrammeChannel> m_channels;
     CellCutter m_cutter;
     std::vector<double> m_energies; // sums of squares, by channel
+    StepEnergies<1> m_steps; // of all channels
 };
 
 // Two channels at once: the kernel reads pairs. The last of an odd number stands beside itself.
 void Rms::addCell(const Block& cell)
 {
+    double energy = 0.0;
     for (std::size_t i = 0; i < m_channels.size(); i += 2) {
         const std::size_t next = std::min(i + 1, m_channels.size() - 1);
         const PairSums sums = sumsOf(cell.channel(m_channels[i].index), cell.channel(m_channels[next].index));
         m_energies[i] += sums.xx;
         if (next != i)
             m_energies[next] += sums.yy;
+        energy += sums.xx + (next != i ? sums.yy : 0.0);
     }
+    m_steps.add({ energy }, cell.firstFrame() + static_cast<FrameCount>(cell.frames()));
 }
 
 void Rms::finish(MeasurementSet& out)
 {
     m_cutter.flush([this](const Block& cell) { addCell(cell); });
+    m_steps.finish();
+    std::vector<double>& series = out.series().tracks["rms"];
+    for (const auto& [power] : m_steps.powers())
+        series.push_back(levelEntry(power / static_cast<double>(m_channels.size())));
     const auto frames = static_cast<double>(m_cutter.frames());
     std::vector<ChannelValue> channels;
     double sum = 0.0;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Measures : how the level of a stereo programme is spread: left against right, side against mid
-// Result   : stereo.balance, stereo.width [dB]
+// Result   : stereo.balance, stereo.width [dB]; series balance and width, the same of each 100 ms, within 200 dB
 // Source   : own definition: RMS of L over that of R; RMS of L - R over that of L + R
 // Input    : two channels that face each other (stereo, Lt/Rt), any rate
 // Undefined: other layouts, no frames; silence in a channel (balance), in L - R or L + R (width: mono, inverted)
@@ -8,6 +8,7 @@
 #include "core/analyzers/analyzer.h"
 #include "core/analyzers/cells.h"
 #include "core/analyzers/no_result.h"
+#include "core/analyzers/step_energies.h"
 #include "core/base/units.h"
 #include "core/dsp/pair_sums.h"
 
@@ -35,6 +36,7 @@ public:
     explicit Stereo(const AnalyzerContext& context)
         : m_channels(facingPairs(context.layout).front())
         , m_cutter(context.sampleRate, context.layout.size())
+        , m_steps(context.sampleRate)
     {
     }
     void process(const Block& block) override
@@ -44,18 +46,39 @@ public:
     void finish(MeasurementSet& out) override;
 
 private:
-    void addCell(const Block& cell) { m_sums += sumsOf(cell.channel(m_channels.left), cell.channel(m_channels.right)); }
+    void addCell(const Block& cell);
+    void addSeries(MeasurementSet& out);
     [[nodiscard]] Measurement balanceMeasured() const;
     [[nodiscard]] Measurement widthMeasured() const;
 
     ChannelPair m_channels;
     CellCutter m_cutter;
     PairSums m_sums; // of the whole programme
+    StepEnergies<3> m_steps; // xx, yy, xy
 };
+
+void Stereo::addCell(const Block& cell)
+{
+    const PairSums sums = sumsOf(cell.channel(m_channels.left), cell.channel(m_channels.right));
+    m_sums += sums;
+    m_steps.add({ sums.xx, sums.yy, sums.xy }, cell.firstFrame() + static_cast<FrameCount>(cell.frames()));
+}
+
+void Stereo::addSeries(MeasurementSet& out)
+{
+    m_steps.finish();
+    std::vector<double>& balances = out.series().tracks["balance"];
+    std::vector<double>& widths = out.series().tracks["width"];
+    for (const auto& [xx, yy, xy] : m_steps.powers()) {
+        balances.push_back(ratioEntry(xx, yy));
+        widths.push_back(ratioEntry(xx + yy - 2.0 * xy, xx + yy + 2.0 * xy));
+    }
+}
 
 void Stereo::finish(MeasurementSet& out)
 {
     m_cutter.flush([this](const Block& cell) { addCell(cell); });
+    addSeries(out);
     if (!std::isfinite(m_sums.xx) || !std::isfinite(m_sums.yy)) {
         for (const MeasureSpec& spec : outputs)
             out.add(notMeasured(spec, "the samples are too large for a level"));

@@ -25,6 +25,9 @@ public:
     /// Takes the next samples.
     void process(std::span<const double> samples);
 
+    /// The sum of squares so far, late by a chunk of some milliseconds at most.
+    [[nodiscard]] double energy() const { return m_energy; }
+
     /// After the last sample: the sum of all squares (full scale 1.0), what the filter still held among them.
     [[nodiscard]] double finish();
 

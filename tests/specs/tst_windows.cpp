@@ -2,6 +2,7 @@
 #include "core/dsp/loudness_gate.h"
 #include "specs/window_measures.h"
 #include "tests/specs/specs_fixture.h"
+#include "tests/support/run_analyzer.h"
 
 #include <cmath>
 #include <limits>
@@ -62,6 +63,55 @@ std::optional<double> numberOf(const Measurement& measurement)
     return measurement.value ? numberIn(*measurement.value) : std::nullopt;
 }
 
+constexpr const char* levelAnalyzers[]
+    = { "loudness", "peaks", "dynamics", "correlation", "mono_loss", "stereo", "rms", "leq_m" };
+
+// Everything that levels are measured by, of frames [from, to) of a sound.
+MeasurementSet levelsOf(const Signal& signal, std::size_t from, std::size_t to)
+{
+    Signal part { signal.sampleRate, signal.layout, {} };
+    for (const Samples& samples : signal.channels)
+        part.channels.emplace_back(
+            samples.begin() + static_cast<std::ptrdiff_t>(from), samples.begin() + static_cast<std::ptrdiff_t>(to));
+    AnalyzerContext context;
+    context.sampleRate = part.sampleRate;
+    context.layout = part.layout;
+    context.channelNames = part.layout.channelNames();
+    MeasurementSet measures;
+    for (const char* name : levelAnalyzers)
+        run(*analyzerNamed(name).create(context), part, 4096, measures);
+    return measures;
+}
+
+// Speech to the left of the middle, louder in its second half, with a silent second between.
+Signal twoScenes()
+{
+    constexpr int rate = 48000;
+    Signal signal { rate, layoutNamed("stereo").value(), {} };
+    const Samples common = speechLike(20.0, rate, 1);
+    for (std::uint32_t c = 0; c < 2; ++c) {
+        Samples samples = speechLike(20.0, rate, 2 + c);
+        for (std::size_t i = 0; i < samples.size(); ++i) {
+            const double gain = i < samples.size() / 2 ? 0.2 : 0.5;
+            samples[i] = gain * (common[i] + (c == 0 ? 0.9 : 0.4) * samples[i]);
+            if (i / rate == 9)
+                samples[i] = 0.0;
+        }
+        signal.channels.push_back(std::move(samples));
+    }
+    return signal;
+}
+
+Measurement pop(FrameCount start, const char* channel)
+{
+    const MeasureSpec sync { "sync.pop", Unit::events, ValueKind::events, "", "" };
+    return measuredEvents(sync, { { start, start + 2000, channel, -20.0 } });
+}
+
+constexpr double storedLevels = 0.02; // dB: two values rounded to 0.01
+constexpr double storedRatios = 0.03; // dB or correlation in hundredths: several rounded values and DC that stays in
+constexpr double rangeTail = 1.0; // LU: Tech 3342's silence behind the end of a file is not behind a window
+
 } // namespace
 
 class TstWindows : public QObject
@@ -78,6 +128,12 @@ private slots:
     void fromFirstToLastSound();
     void whatCannotBeKnown();
     void wholeIsUntouched();
+    void likeAFileOfItsOwn_data();
+    void likeAFileOfItsOwn();
+    void silenceInAWindow();
+    void actionBySyncPops();
+    void actionAsDeclared();
+    void actionThatIsNotKnown();
 };
 
 void TstWindows::gates()
@@ -203,6 +259,108 @@ void TstWindows::wholeIsUntouched()
     const Programme programme = twoHalves();
     for (const auto& [id, measurement] : programme.measures.all())
         QVERIFY(inWindow(measurement, {}, programme.subject()) == measurement);
+}
+
+void TstWindows::likeAFileOfItsOwn_data()
+{
+    QTest::addColumn<QString>("id");
+    QTest::addColumn<double>("tolerance");
+    for (const char* id : { "loudness.integrated", "loudness.ungated", "loudness.momentary_max",
+             "loudness.short_term_max", "loudness.rms", "loudness.leq_m", "peak.true", "peak.sample", "dynamics.plr" })
+        QTest::newRow(id) << id << storedLevels;
+    for (const char* id : { "stereo.balance", "stereo.width", "phase.correlation", "phase.correlation_min", "mono.loss",
+             "dynamics.psr_min" })
+        QTest::newRow(id) << id << storedRatios;
+    for (const char* id :
+        { "loudness.range", "loudness.range_low", "loudness.range_high", "loudness.short_term_deviation" })
+        QTest::newRow(id) << id << rangeTail;
+}
+
+// What a window tells is what a file would that holds nothing but the window.
+void TstWindows::likeAFileOfItsOwn()
+{
+    QFETCH(QString, id);
+    QFETCH(double, tolerance);
+    static const Signal signal = twoScenes();
+    static const MeasurementSet whole = levelsOf(signal, 0, signal.frames());
+    static const MeasurementSet first = levelsOf(signal, 0, 8 * 48000);
+    static const MeasurementSet last = levelsOf(signal, signal.frames() - 12 * 48000, signal.frames());
+    const Subject subject { "mix", "stereo", { 48000, {}, {} }, static_cast<FrameCount>(signal.frames()), whole };
+    const std::string measure = id.toStdString();
+    QVERIFY(isInSeries(measure));
+    const auto compare = [&](const Window& window, const MeasurementSet& own) {
+        const Measurement found = inWindow(*whole.find(measure), window, subject);
+        QVERIFY2(found.value, found.reason.c_str());
+        const double difference = std::abs(*numberOf(found) - number(own, measure));
+        QVERIFY2(difference <= tolerance, qPrintable(QString::number(difference)));
+    };
+    compare({ Window::Kind::first, 8.0 }, first);
+    compare({ Window::Kind::last, 12.0 }, last);
+}
+
+void TstWindows::silenceInAWindow()
+{
+    const Signal signal = twoScenes();
+    MeasurementSet whole = levelsOf(signal, 0, 10 * 48000);
+    const Subject subject { "mix", "stereo", { 48000, {}, {} }, FrameCount { 480000 }, whole };
+    for (const char* id : { "loudness.rms", "loudness.leq_m", "peak.sample", "stereo.balance", "stereo.width",
+             "phase.correlation", "phase.correlation_min" }) {
+        const Measurement found = inWindow(*whole.find(id), { Window::Kind::last, 0.5 }, subject);
+        QVERIFY2(found.state == MeasureState::notApplicable, id);
+    }
+    whole.series().tracks.erase("rms"); // as in a report of an earlier version
+    const Measurement old = inWindow(*whole.find("loudness.rms"), { Window::Kind::first, 2.0 }, subject);
+    QVERIFY(old.state == MeasureState::notMeasured && old.reason.find("\"rms\"") != std::string::npos);
+}
+
+void TstWindows::actionBySyncPops()
+{
+    Programme programme = twoHalves();
+    const Window ffoa { Window::Kind::ffoa };
+    Measurement pops = pop(28 * 48000, "L");
+    pops.events.push_back({ 28 * 48000, 28 * 48000 + 2000, "R", -20.0 });
+    programme.measures.add(pops);
+    programme.set("signal.last_sound", 50.0);
+    const auto range = extentOf(ffoa, programme.subject());
+    QVERIFY(range && *range == (TimeRange { 30 * 48000, 50 * 48000 })); // no tail pop: to the last sound
+    pops.events.push_back({ 57 * 48000, 57 * 48000 + 2000, "L", -20.0 });
+    programme.measures.add(pops);
+    QVERIFY(extentOf(ffoa, programme.subject())->end == 55 * 48000);
+    QVERIFY(near(numberOf(windowed(programme, "loudness.integrated", ffoa)), -30.0));
+}
+
+void TstWindows::actionAsDeclared()
+{
+    Programme programme = twoHalves();
+    Window declared { Window::Kind::ffoa };
+    declared.ffoa = 30.0;
+    declared.lfoa = 10.0;
+    QVERIFY(*extentOf(declared, programme.subject()) == (TimeRange { 30 * 48000, 50 * 48000 }));
+    QVERIFY(near(numberOf(windowed(programme, "loudness.integrated", declared)), -30.0));
+    const std::string rule = "[[rule]]\nid = \"r\"\nmeasure = \"loudness.integrated\"\nmax = -23.0\nwindow = ";
+    const Profile profile = profileOf(rule + "{ ffoa = 30.0, lfoa = 10.0 }\n");
+    QVERIFY(profile.rules.front().tests.front().window == declared);
+    QCOMPARE(evaluate(profile, programme.subject()).front().state, FindingState::pass);
+    for (const char* wrong : { "{ lfoa = 2.0 }", "{ ffoa = -1.0 }", "{ ffoa = 1.0, first = 2.0 }", "{ ffoa = \"8\" }" })
+        QCOMPARE(loadText(std::string(header) + rule + wrong + "\n").errors.size(), 1U);
+}
+
+void TstWindows::actionThatIsNotKnown()
+{
+    Programme programme = twoHalves();
+    const Window ffoa { Window::Kind::ffoa };
+    const auto reason = [&] { return windowed(programme, "loudness.integrated", ffoa).reason; };
+    QVERIFY(reason().find("sync pop, which was not measured") != std::string::npos);
+    Measurement pops = pop(57 * 48000, "L"); // at the tail alone
+    programme.measures.add(pops);
+    QVERIFY(reason().find("no 2-pop at the head") != std::string::npos);
+    pops.events = { { 48000, 50000, "L", -20.0 }, { 50000, 52000, "R", -20.0 } };
+    programme.measures.add(pops);
+    QVERIFY(reason().find("different times at the head") != std::string::npos);
+    pops.events = { { 28 * 48000, 28 * 48000 + 2000, "", -20.0 } };
+    programme.measures.add(pops);
+    programme.set("signal.last_sound", 29.0);
+    QVERIFY(reason().find("behind FFOA") != std::string::npos);
 }
 
 QTEST_GUILESS_MAIN(TstWindows)
