@@ -90,7 +90,22 @@ const std::vector<NamedLayout>& layoutTable()
         { "7.1",
             { left, right, centre, lfe, leftSideSurround, rightSideSurround, leftRearSurround, rightRearSurround } },
         { "7.1 SDDS", { left, right, centre, lfe, leftSurround, rightSurround, leftCentre, rightCentre } },
+        { "5.0.2", { left, right, centre, leftSurround, rightSurround, leftTopSide, rightTopSide } },
+        { "5.0.4",
+            { left, right, centre, leftSurround, rightSurround, leftTopFront, rightTopFront, leftTopRear,
+                rightTopRear } },
         { "5.1.2", { left, right, centre, lfe, leftSurround, rightSurround, leftTopSide, rightTopSide } },
+        // BS.2051 systems C, E, F and G, which have no usual name; each in its own order.
+        { "2+5+0", { left, right, centre, lfe, leftSurround, rightSurround, leftTopFront, rightTopFront } },
+        { "4+5+1",
+            { left, right, centre, lfe, leftSurround, rightSurround, leftTopFront, rightTopFront, leftTopRear,
+                rightTopRear, centreBottom } },
+        { "3+7+0",
+            { centre, left, right, leftTopFront, rightTopFront, leftSideSurround, rightSideSurround, leftRearSurround,
+                rightRearSurround, centreTopRear, lfe, lfe2 } },
+        { "4+9+0",
+            { left, right, centre, lfe, leftSideSurround, rightSideSurround, leftRearSurround, rightRearSurround,
+                leftTopFront, rightTopFront, leftTopRear, rightTopRear, leftCentre, rightCentre } },
         { "5.1.4",
             { left, right, centre, lfe, leftSurround, rightSurround, leftTopFront, rightTopFront, leftTopRear,
                 rightTopRear } },
@@ -100,9 +115,15 @@ const std::vector<NamedLayout>& layoutTable()
         { "7.1.2",
             { left, right, centre, lfe, leftSideSurround, rightSideSurround, leftRearSurround, rightRearSurround,
                 leftTopSide, rightTopSide } },
+        { "7.0.4",
+            { left, right, centre, leftSideSurround, rightSideSurround, leftRearSurround, rightRearSurround,
+                leftTopFront, rightTopFront, leftTopRear, rightTopRear } },
         { "7.1.4",
             { left, right, centre, lfe, leftSideSurround, rightSideSurround, leftRearSurround, rightRearSurround,
                 leftTopFront, rightTopFront, leftTopRear, rightTopRear } },
+        { "7.1.6",
+            { left, right, centre, lfe, leftSideSurround, rightSideSurround, leftRearSurround, rightRearSurround,
+                leftTopFront, rightTopFront, leftTopSide, rightTopSide, leftTopRear, rightTopRear } },
         { "9.1.4",
             { left, right, centre, lfe, leftSideSurround, rightSideSurround, leftRearSurround, rightRearSurround,
                 leftWide, rightWide, leftTopFront, rightTopFront, leftTopRear, rightTopRear } },
@@ -118,6 +139,20 @@ const std::vector<NamedLayout>& layoutTable()
     };
     return table;
 }
+
+// What else the same layouts are called; with pluses as BS.2051 does: upper + middle + bottom.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 10> otherNames { {
+    { "1.0", "mono" },
+    { "2.0", "stereo" },
+    { "10.2", "3+7+0" },
+    { "0+1+0", "mono" },
+    { "0+2+0", "stereo" },
+    { "0+5+0", "5.1" },
+    { "4+5+0", "5.1.4" },
+    { "0+7+0", "7.1" },
+    { "4+7+0", "7.1.4" },
+    { "9+10+3", "22.2" },
+} };
 
 std::vector<Speaker> sorted(std::vector<Speaker> channels)
 {
@@ -203,10 +238,10 @@ Layout layoutOf(std::vector<Speaker> channels)
 
 std::optional<Layout> layoutNamed(std::string_view name)
 {
-    if (equalsIgnoringCase(name, "2.0"))
-        name = "stereo";
-    if (equalsIgnoringCase(name, "1.0"))
-        name = "mono";
+    for (const auto& [other, usual] : otherNames) {
+        if (equalsIgnoringCase(name, other))
+            name = usual;
+    }
     for (const NamedLayout& named : layoutTable()) {
         if (equalsIgnoringCase(named.name, name))
             return Layout { std::string(named.name), named.channels };

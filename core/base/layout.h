@@ -29,9 +29,9 @@ enum class Speaker {
     centreSurround, ///< M+180
     leftWide, ///< M+060
     rightWide, ///< M-060
-    leftCentre, ///< M+022, "Lc"
-    rightCentre, ///< M-022, "Rc"
-    leftTopFront, ///< U+045 (U+030 in 5.1.2)
+    leftCentre, ///< M+022 or M+SC, "Lc"
+    rightCentre, ///< M-022 or M-SC, "Rc"
+    leftTopFront, ///< U+045 (U+030 in 2+5+0 and 5.1.4)
     rightTopFront,
     centreTopFront, ///< U+000
     leftTopSide, ///< U+090
@@ -67,7 +67,7 @@ enum class Speaker {
 
 /// Channels in file order with the usual name of the set.
 struct Layout {
-    std::string name; ///< "mono", "stereo", "5.1", "7.1.4", "Lt/Rt", or "6 channels" for unnamed ones
+    std::string name; ///< "mono", "stereo", "5.1", "7.1.4", "Lt/Rt", "4+9+0", or "6 channels" for unnamed ones
     std::vector<Speaker> channels;
 
     [[nodiscard]] std::size_t size() const { return channels.size(); }
@@ -79,7 +79,7 @@ struct Layout {
 /// The layout these channels form, whatever their order: the name does not depend on it.
 [[nodiscard]] Layout layoutOf(std::vector<Speaker> channels);
 
-/// The layout of a usual name in SMPTE/ITU order ("5.1" is L R C LFE Ls Rs); empty where the name is unknown.
+/// The layout of a usual name, or BS.2051's ("0+5+0"), in SMPTE/ITU order (L R C LFE Ls Rs); empty where it is unknown.
 [[nodiscard]] std::optional<Layout> layoutNamed(std::string_view name);
 
 /// `count` channels nobody named.

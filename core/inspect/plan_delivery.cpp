@@ -30,18 +30,23 @@ bool promisesSound(const std::filesystem::path& file)
     return std::ranges::find(soundExtensions, extension) != soundExtensions.end();
 }
 
-// Does the file name its tracks (iXML) where its header names no layout?
+// Does the file name its tracks (chna, else iXML) where its header names no layout?
 void adoptTrackNames(AudioFormat& format, const Metadata& metadata)
 {
-    if (format.layoutSource != LayoutSource::assumed || metadata.trackNames.size() != format.channels())
+    if (format.layoutSource != LayoutSource::assumed)
         return;
-    std::vector<Speaker> speakers;
-    for (const std::string& name : metadata.trackNames) {
-        const auto speaker = speakerNamed(name);
-        if (!speaker)
-            return;
-        speakers.push_back(*speaker);
+    std::vector<Speaker> speakers = metadata.speakers;
+    if (speakers.size() != format.channels()) {
+        speakers.clear();
+        for (const std::string& name : metadata.trackNames) {
+            const auto speaker = speakerNamed(name);
+            if (!speaker)
+                return;
+            speakers.push_back(*speaker);
+        }
     }
+    if (speakers.empty() || speakers.size() != format.channels())
+        return;
     format.layout = layoutOf(std::move(speakers));
     format.layoutSource = LayoutSource::metadata;
 }

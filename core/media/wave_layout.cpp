@@ -51,12 +51,15 @@ constexpr std::array maskBits {
 
 constexpr std::size_t longestNamed = 24; // channels (22.2); a name that lists more of them helps nobody
 
+constexpr std::uint64_t frontPair = 0x3;
 constexpr std::uint64_t backPair = 0x30;
 constexpr std::uint64_t sidePair = 0x600;
 constexpr std::uint64_t directPair = 3ULL << 33U;
 constexpr std::uint64_t topFrontPair = 0x5000;
 constexpr std::uint64_t otherTops = 0x3A800 | (3ULL << 36U);
 constexpr std::uint64_t surroundBed = 0xF; // L R C LFE
+constexpr std::uint64_t frontCentrePair = 0xC0;
+constexpr std::uint64_t secondLfeAndBottoms = 0x1C8ULL << 32U; // only 22.2 has them all
 
 // A back pair is Ls Rs in a 5.1 but Lrs Rrs beside a side pair: BS.2051 systems B and I, weights of BS.1770-5 Annex 3.
 Speaker speakerOf(const MaskBit& entry, std::uint64_t mask)
@@ -73,6 +76,13 @@ Speaker speakerOf(const MaskBit& entry, std::uint64_t mask)
         return Speaker::leftTopSide;
     if (onlyTopPair && entry.bit == 0x4000)
         return Speaker::rightTopSide;
+    // In 22.2 the front pair stands at 60 degrees and the one within it at 30: BS.2051 system H, SMPTE ST 2036-2.
+    const bool isTwentyTwo = (mask & secondLfeAndBottoms) == secondLfeAndBottoms && (mask & frontCentrePair) != 0;
+    if (isTwentyTwo && (entry.bit & (frontPair | frontCentrePair)) != 0)
+        return (entry.bit & 0x1) != 0 ? Speaker::leftWide
+            : (entry.bit & 0x2) != 0  ? Speaker::rightWide
+            : (entry.bit & 0x40) != 0 ? Speaker::left
+                                      : Speaker::right;
     return entry.speaker;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/metadata/axml.h"
 
+#include "core/metadata/chna_speakers.h"
 #include "core/metadata/metadata_specs.h"
 #include "core/metadata/text.h"
 
@@ -227,6 +228,7 @@ void readChna(ByteView bytes, Metadata& metadata)
     for (std::size_t at = 4; at + rowBytes <= bytes.size(); at += rowBytes)
         highest = std::max(highest, uintAt(bytes, at, 2, Endian::little));
     add("chna.highest_track", nullptr, highest);
+    metadata.speakers = speakersOfChna(bytes);
 }
 
 // Version (32 bits), then segments of id (8), size (16), content, checksum (8), until id 0. EBU Tech 3285 supplement 6.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/frames.h"
+#include "core/base/layout.h"
 #include "core/base/timecode.h"
 #include "core/measure/measure_spec.h"
 #include "core/measure/measurement_set.h"
@@ -77,6 +78,7 @@ struct Metadata {
     std::optional<FrameCount> timeReference {}; ///< frames since midnight at the file's rate (bext, else iXML)
     std::optional<FrameRate> frameRate {}; ///< iXML TIMECODE_RATE/FLAG
     std::vector<std::string> trackNames {}; ///< iXML track names in interleave order, empty where unknown
+    std::vector<Speaker> speakers {}; ///< what chna says of the tracks, in their order; empty where it does not
     MeasurementSet measures {}; ///< bext.*, info.*, ixml.*, isrc.*, structure.*
 };
 

@@ -9,8 +9,10 @@
 
 #include <QTemporaryDir>
 #include <QTest>
+#include <algorithm>
 #include <cmath>
 #include <limits>
+#include <set>
 
 using namespace assay;
 
@@ -64,17 +66,79 @@ private Q_SLOTS:
             QVERIFY2(!parseTimecode(text, 48000, FrameRate {}), text);
     }
 
+    // Every position there is, so that a new one cannot go without.
     void weightsFollowThePosition()
     {
         using enum Speaker;
-        for (const Speaker speaker :
-            { leftSurround, rightSurround, leftSideSurround, rightSideSurround, leftWide, rightWide })
-            QCOMPARE(loudnessWeight(speaker), 1.41);
-        for (const Speaker speaker : { mono, left, right, centre, leftRearSurround, centreSurround, leftTopFront,
-                 leftTopSide, leftTopRear, top, leftBottom, leftCentre, unknown })
-            QCOMPARE(loudnessWeight(speaker), 1.0);
-        for (const Speaker speaker : { lfe, lfe2, data, hearingImpaired })
-            QCOMPARE(loudnessWeight(speaker), 0.0);
+        const std::set<Speaker> sides { leftSurround, rightSurround, leftSideSurround, rightSideSurround, leftWide,
+            rightWide }; // M+-110, M+-090, M+-060: BS.1770-5 Annex 3, Table 5
+        const std::set<Speaker> left0 { lfe, lfe2, data, hearingImpaired, visuallyImpaired };
+        for (int i = 0; i <= static_cast<int>(visuallyImpaired); ++i) {
+            const auto speaker = static_cast<Speaker>(i);
+            QCOMPARE(loudnessWeight(speaker), sides.contains(speaker) ? 1.41 : left0.contains(speaker) ? 0.0 : 1.0);
+        }
+    }
+
+    // The loudspeaker systems of ITU-R BS.2051, and others in use, each channel with its weight.
+    void layoutsAreWeighted_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QString>("weights"); // in the layout's order; s is 1.41
+        QTest::addColumn<int>("pairs");
+        QTest::newRow("mono") << "0+1+0"
+                              << "1" << 0;
+        QTest::newRow("A") << "0+2+0"
+                           << "11" << 1;
+        QTest::newRow("B") << "0+5+0"
+                           << "1110ss" << 2;
+        QTest::newRow("C") << "2+5+0"
+                           << "1110ss11" << 3;
+        QTest::newRow("D") << "4+5+0"
+                           << "1110ss1111" << 4;
+        QTest::newRow("E") << "4+5+1"
+                           << "1110ss11111" << 4;
+        QTest::newRow("F") << "3+7+0"
+                           << "11111ss11100" << 4;
+        QTest::newRow("G") << "4+9+0"
+                           << "1110ss11111111" << 6;
+        QTest::newRow("H") << "9+10+3"
+                           << "ss1011111"
+                              "0ss"
+                              "111111111111"
+                           << 8;
+        QTest::newRow("I") << "0+7+0"
+                           << "1110ss11" << 3;
+        QTest::newRow("J") << "4+7+0"
+                           << "1110ss111111" << 5;
+        QTest::newRow("5.1.2") << "5.1.2"
+                               << "1110ss11" << 3;
+        QTest::newRow("7.1.2") << "7.1.2"
+                               << "1110ss1111" << 4;
+        QTest::newRow("7.1.6") << "7.1.6"
+                               << "1110ss11111111" << 6;
+        QTest::newRow("9.1.4") << "9.1.4"
+                               << "1110ss11ss1111" << 6;
+        QTest::newRow("9.1.6") << "9.1.6"
+                               << "1110ss11ss111111" << 7;
+        QTest::newRow("7.1 SDDS") << "7.1 SDDS"
+                                  << "1110ss11" << 3;
+    }
+    void layoutsAreWeighted()
+    {
+        QFETCH(QString, name);
+        const auto layout = layoutNamed(name.toStdString());
+        QVERIFY(layout);
+        QString weights;
+        for (const Speaker speaker : layout->channels) {
+            const double weight = loudnessWeight(speaker);
+            weights += QLatin1Char(weight > 1.0 ? 's' : weight > 0.0 ? '1' : '0');
+        }
+        QTEST(weights, "weights");
+        QTEST(static_cast<int>(facingPairs(*layout).size()), "pairs");
+        auto turned = layout->channels;
+        std::ranges::reverse(turned);
+        QCOMPARE(layoutOf(turned).name, layout->name); // whatever their order
+        QCOMPARE(*layoutNamed(layout->name), *layout); // names are unique
     }
 
     void layoutsKeepTheirOrderAndName()

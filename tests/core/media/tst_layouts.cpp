@@ -76,6 +76,10 @@ private slots:
         QTest::newRow("Nuendo 7.1.2, two channels unnamed")
             << quint64(0x63F) << 10 << "L+R+C+LFE+Lrs+Rrs+Lss+Rss+ch9+ch10"
             << "L R C LFE Lrs Rrs Lss Rss ch9 ch10";
+        QTest::newRow("9.1.6 with libav's bits") << quint64(0x318002D63F) << 16 << "9.1.6"
+                                                 << "L R C LFE Lrs Rrs Lss Rss Ltf Rtf Ltr Rtr Lw Rw Lts Rts";
+        QTest::newRow("22.2") << quint64(0x1F80003FFFF) << 24 << "22.2"
+                              << "Lw Rw C LFE Lrs Rrs L R Cs Lss Rss Top Ltf Ctf Rtf Ltr Ctr Rtr LFE2 Lts Rts Cb Lb Rb";
         QTest::newRow("more bits than channels") << quint64(0x3F) << 2 << "stereo"
                                                  << "L R";
     }
@@ -98,6 +102,19 @@ private slots:
         QCOMPARE(layout->channels[14], Speaker::unknown);
         QCOMPARE(layout->channels[15], Speaker::unknown);
         QVERIFY(!layoutOfMask(0, 4));
+    }
+
+    // No mask, no ADM, no track names: mono to 7.1 by custom, more channels are nobody's, and both are said aloud.
+    void whatNobodyNamesIsAssumed()
+    {
+        for (const auto& [channels, name] :
+            { std::pair(1, "mono"), std::pair(2, "stereo"), std::pair(6, "5.1"), std::pair(8, "7.1"),
+                std::pair(12, "12 channels"), std::pair(16, "16 channels"), std::pair(24, "24 channels") }) {
+            AudioFormat format;
+            setLayout(format, std::nullopt, "", static_cast<std::size_t>(channels));
+            QCOMPARE(format.layout.name, std::string(name));
+            QVERIFY(format.layoutSource == LayoutSource::assumed);
+        }
     }
 
     void weightsFollowTheWholeLayout()

@@ -98,6 +98,7 @@ private Q_SLOTS:
     void bextTimeWinsOverIxml();
     void readsInfo();
     void readsAdm();
+    void takesThePositionsOfChna();
     void agreesWithWaveAgent_data();
     void agreesWithWaveAgent();
     void agreesWithTheCorpusNotes();
@@ -280,6 +281,29 @@ void TestProductionMetadata::readsAdm()
     const MetadataSection expected { { "present", "yes" }, { "programme", "A & B" }, { "chna_tracks", "2" },
         { "chna_uids", "3" } };
     QCOMPARE(metadata.sections.at("adm"), expected);
+}
+
+// A row of chna: track, UID, track or channel format, pack, padding.
+std::string chnaRow(int track, const std::string& format)
+{
+    std::string reference = format;
+    reference.resize(14, '\0');
+    return little(static_cast<unsigned>(track), 2) + "ATU_00000001" + reference + "AP_00010003" + std::string(1, '\0');
+}
+
+void TestProductionMetadata::takesThePositionsOfChna()
+{
+    using enum Speaker;
+    const auto speakers = [this](const std::string& rows) {
+        return read({ { "chna", little(2, 2) + little(2, 2) + rows } }).speakers;
+    };
+    QCOMPARE(speakers(chnaRow(2, "AT_00010002_01") + chnaRow(1, "AT_00010001_01")), (std::vector { left, right }));
+    QCOMPARE(speakers(chnaRow(1, "AC_00010018") + std::string(40, '\0')), std::vector { leftWide }); // a spare row
+    QCOMPARE(speakers(chnaRow(1, "AC_0001000a")), std::vector { leftSideSurround });
+    for (const std::string& rows : { chnaRow(2, "AT_00010002_01"), // track 1 is nobody's
+             chnaRow(1, "AT_00011001_01"), chnaRow(1, "AT_00031001_01"), chnaRow(1, "AT_0001000"), // not everyone's
+             chnaRow(1, "AT_00010001_01") + chnaRow(1, "AT_00010002_01"), chnaRow(60000, "AT_00010001_01") })
+        QVERIFY(speakers(rows).empty());
 }
 
 // Another program's reading of the same files.
