@@ -179,6 +179,20 @@ void writeVerdictLine(PdfCanvas& canvas, const JudgedProgramme& entry)
     canvas.advance(24.0);
 }
 
+// The same mono sound differs by 3.01 LU between one channel and two: never without a word.
+QString monoNote(const MeasurementSet& measures)
+{
+    const auto reads
+        = [&measures](std::string_view id) { return valueWithUnit(*measures.find(id)->value, Unit::lufs); };
+    if (measures.number("loudness.as_dual_mono"))
+        return translated("Mono counts as one channel; the same sound as dual mono reads %1")
+            .arg(reads("loudness.as_dual_mono"));
+    if (measures.number("loudness.as_mono"))
+        return translated("Both channels are the same; as a mono file the sound reads %1")
+            .arg(reads("loudness.as_mono"));
+    return {};
+}
+
 // Where the layout comes from is always said; an assumed one loudly.
 void writeProvenance(PdfCanvas& canvas, const ProgrammeRecord& programme)
 {
@@ -192,6 +206,10 @@ void writeProvenance(PdfCanvas& canvas, const ProgrammeRecord& programme)
     canvas.line(QRectF(left, canvas.y(), canvas.width() - left, 12.0), layout,
         TextStyle { 8.0, assumed ? palette.review : palette.dim });
     canvas.advance(12.0);
+    if (const QString note = monoNote(programme.measures); !note.isEmpty()) {
+        canvas.line(QRectF(0, canvas.y(), canvas.width(), 12.0), note, TextStyle { 8.0, palette.dim });
+        canvas.advance(12.0);
+    }
     if (programme.assets.size() < 2)
         return;
     QStringList files;

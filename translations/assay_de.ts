@@ -652,6 +652,18 @@
         <translation>Seite gegen Mitte im Bass</translation>
     </message>
     <message>
+        <source>Loudness as dual mono</source>
+        <translation>Lautheit als Dual-Mono</translation>
+    </message>
+    <message>
+        <source>Loudness as a mono file</source>
+        <translation>Lautheit als Mono-Datei</translation>
+    </message>
+    <message>
+        <source>Sudden level shifts</source>
+        <translation>Plötzliche Pegelsprünge</translation>
+    </message>
+    <message>
         <source>Loss in mono</source>
         <translation>Verlust in Mono</translation>
     </message>

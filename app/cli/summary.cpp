@@ -81,6 +81,12 @@ std::string measuresLine(const MeasurementSet& measures)
     }
     while (!line.empty() && line.back() == ' ')
         line.pop_back();
+    if (measures.number("loudness.as_dual_mono"))
+        line += fmt::format("\n        mono counts as one channel; the same sound as dual mono reads {}",
+            valueOf(measures, "loudness.as_dual_mono"));
+    if (measures.number("loudness.as_mono"))
+        line += fmt::format("\n        both channels are the same; as a mono file the sound reads {}",
+            valueOf(measures, "loudness.as_mono"));
     if (measures.find("crosscheck.difference") != nullptr)
         line += fmt::format("\n        second opinion (libebur128) {}, difference {}",
             valueOf(measures, "crosscheck.integrated"), valueOf(measures, "crosscheck.difference"));

@@ -41,7 +41,9 @@ namespace assay
     X(noiseFloor)                                                                                                      \
     X(roomTone)                                                                                                        \
     X(delay)                                                                                                           \
-    X(lowCorrelation)
+    X(lowCorrelation)                                                                                                  \
+    X(monoConvention)                                                                                                  \
+    X(levelJump)
 
 #define ASSAY_DECLARE(name) extern const AnalyzerSpec name##Analyzer;
 ASSAY_ANALYZERS(ASSAY_DECLARE)

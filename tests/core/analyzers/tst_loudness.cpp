@@ -323,6 +323,25 @@ private slots:
         QVERIFY(number(measures, "dynamics.psr_min") < number(measures, "dynamics.plr"));
     }
 
+    // The same sound in one channel and in two: what each says of the other is what the other reads.
+    void monoAndDualMonoNameEachOther()
+    {
+        const auto measure = [](std::string_view layout) {
+            const Signal signal = inAllChannels(layout, speechLike(10.0, rate, 1), rate);
+            const AnalyzerContext context { rate, signal.layout, signal.layout.channelNames() };
+            MeasurementSet measures;
+            for (const char* name : { "loudness", "duplicates", "mono_convention" })
+                run(*analyzerNamed(name).create(context), signal, 4096, measures);
+            return measures;
+        };
+        const MeasurementSet mono = measure("mono");
+        const MeasurementSet dual = measure("stereo");
+        QVERIFY(isWithin(number(mono, "loudness.as_dual_mono"), number(dual, "loudness.integrated"), sameMachine));
+        QVERIFY(isWithin(number(dual, "loudness.as_mono"), number(mono, "loudness.integrated"), sameMachine));
+        QCOMPARE(stateOf(mono, "loudness.as_mono"), std::string("not_applicable: not two channels of the same sound"));
+        QCOMPARE(stateOf(dual, "loudness.as_dual_mono"), std::string("not_applicable: not a mono programme"));
+    }
+
     void dynamicsHangOnTheirSources()
     {
         const MeasurementSet bare = analyze("dynamics", inAllChannels("mono", tone(4.0), rate));
