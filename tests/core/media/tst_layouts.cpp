@@ -20,12 +20,12 @@ QString names(const Layout& layout)
     return list.join(' ');
 }
 
-std::vector<std::byte> bigEndian(const std::vector<std::uint32_t>& words)
+std::vector<std::uint8_t> bigEndian(const std::vector<std::uint32_t>& words)
 {
-    std::vector<std::byte> bytes;
+    std::vector<std::uint8_t> bytes;
     for (const std::uint32_t word : words) {
         for (const unsigned shift : { 24U, 16U, 8U, 0U })
-            bytes.push_back(static_cast<std::byte>((word >> shift) & 0xFFU));
+            bytes.push_back(static_cast<std::uint8_t>((word >> shift) & 0xFFU));
     }
     return bytes;
 }
