@@ -6,11 +6,12 @@
 // Undefined: no facing pair, shorter than 400 ms, or never 400 ms with both channels at -60 dBFS
 // Accuracy : 1e-9 of the definition; tst_correlation, tst_reference
 #include "core/analyzers/analyzer.h"
-#include "core/analyzers/cells.h"
 #include "core/analyzers/event_list.h"
 #include "core/analyzers/inverted_ranges.h"
 #include "core/analyzers/no_result.h"
+#include "core/analyzers/shared_sound.h"
 #include "core/base/units.h"
+#include "core/dsp/grid.h"
 #include "core/dsp/pair_sums.h"
 
 #include <algorithm>
@@ -58,9 +59,9 @@ public:
     {
     }
 
-    void addCell(const Block& cell)
+    void addCell(const Cell& cell)
     {
-        m_step.sums += sumsOf(cell.channel(m_channels.left), cell.channel(m_channels.right));
+        m_step.sums += sumsOf(cell, m_channels.left, m_channels.right);
         m_step.differences += differencesOf(cell.channel(m_channels.left), cell.channel(m_channels.right));
     }
     /// Ends a step and says how the 400 ms up to here correlate.
@@ -174,14 +175,14 @@ public:
     void finish(MeasurementSet& out) override;
 
 private:
-    void processCell(const Block& cell);
+    void processCell(const Cell& cell);
     void addWhole(MeasurementSet& out) const;
     void addLowest(MeasurementSet& out) const;
     void addRanges(MeasurementSet& out, const MeasureSpec& spec, const EventList& (Pair::*rangesOf)() const) const;
     [[nodiscard]] const char* whyNone() const;
 
     int m_sampleRate;
-    CellCutter m_cutter;
+    FrameCount m_frames = 0;
     std::vector<Pair> m_pairs;
     FrameCount m_steps = 0; // whole steps so far
     std::vector<double> m_series; // of the first pair
@@ -189,7 +190,6 @@ private:
 
 Correlation::Correlation(const AnalyzerContext& context)
     : m_sampleRate(context.sampleRate)
-    , m_cutter(context.sampleRate, context.layout.size())
 {
     for (ChannelPair& channels : facingPairs(context.layout))
         m_pairs.emplace_back(std::move(channels), context.sampleRate);
@@ -197,14 +197,15 @@ Correlation::Correlation(const AnalyzerContext& context)
 
 void Correlation::process(const Block& block)
 {
-    m_cutter.push(block, [this](const Block& cell) { processCell(cell); });
+    forEachCell(block, [this](const Cell& cell) { processCell(cell); });
 }
 
-void Correlation::processCell(const Block& cell)
+void Correlation::processCell(const Cell& cell)
 {
+    m_frames = cell.end();
     for (Pair& pair : m_pairs)
         pair.addCell(cell);
-    if (cell.firstFrame() + static_cast<FrameCount>(cell.frames()) != stepStart(m_steps + 1, m_sampleRate))
+    if (cell.end() != stepStart(m_steps + 1, m_sampleRate))
         return;
     ++m_steps;
     for (Pair& pair : m_pairs) {
@@ -216,11 +217,10 @@ void Correlation::processCell(const Block& cell)
 
 void Correlation::finish(MeasurementSet& out)
 {
-    m_cutter.flush([this](const Block& cell) { processCell(cell); });
     for (Pair& pair : m_pairs)
-        pair.finish(m_cutter.frames());
-    m_series.resize(static_cast<std::size_t>(stepsTouched(m_cutter.frames(), m_sampleRate)),
-        std::numeric_limits<double>::quiet_NaN());
+        pair.finish(m_frames);
+    m_series.resize(
+        static_cast<std::size_t>(stepsTouched(m_frames, m_sampleRate)), std::numeric_limits<double>::quiet_NaN());
     out.series().tracks["correlation"] = std::move(m_series);
     if (!std::ranges::all_of(m_pairs, &Pair::isFinite)) {
         for (const MeasureSpec& spec : outputs)

@@ -6,9 +6,10 @@
 // Undefined: no frames; the worst second of less than one
 // Accuracy : 1e-9 % FS; tst_defects, tst_defect_reference
 #include "core/analyzers/analyzer.h"
-#include "core/analyzers/cells.h"
 #include "core/analyzers/no_result.h"
 #include "core/analyzers/programme_channels.h"
+#include "core/analyzers/shared_sound.h"
+#include "core/dsp/grid.h"
 #include "core/dsp/moments.h"
 
 #include <algorithm>
@@ -38,7 +39,7 @@ public:
         : m_channel(std::move(channel))
     {
     }
-    void addCell(const Block& cell) { m_step += momentsOf(cell.channel(m_channel.index)); }
+    void addCell(const Cell& cell) { m_step += momentsOf(cell, m_channel.index); }
     void closeStep(FrameCount steps, int sampleRate);
     void finish() { m_whole += m_step; }
     [[nodiscard]] const std::string& name() const { return m_channel.name; }
@@ -75,33 +76,33 @@ class DcOffset final : public Analyzer
 public:
     explicit DcOffset(const AnalyzerContext& context)
         : m_sampleRate(context.sampleRate)
-        , m_cutter(context.sampleRate, context.layout.size())
     {
         for (ProgrammeChannel& channel : programmeChannels(context))
             m_channels.emplace_back(std::move(channel));
     }
     void process(const Block& block) override
     {
-        m_cutter.push(block, [this](const Block& cell) { processCell(cell); });
+        forEachCell(block, [this](const Cell& cell) { processCell(cell); });
     }
     void finish(MeasurementSet& out) override;
 
 private:
-    void processCell(const Block& cell);
+    void processCell(const Cell& cell);
     void addWhole(MeasurementSet& out) const;
     void addHighest(MeasurementSet& out) const;
 
     int m_sampleRate;
-    CellCutter m_cutter;
     std::vector<Channel> m_channels;
     FrameCount m_steps = 0; // whole steps so far
+    bool m_hasFrames = false;
 };
 
-void DcOffset::processCell(const Block& cell)
+void DcOffset::processCell(const Cell& cell)
 {
+    m_hasFrames = true;
     for (Channel& channel : m_channels)
         channel.addCell(cell);
-    if (cell.firstFrame() + static_cast<FrameCount>(cell.frames()) != stepStart(m_steps + 1, m_sampleRate))
+    if (cell.end() != stepStart(m_steps + 1, m_sampleRate))
         return;
     ++m_steps;
     for (Channel& channel : m_channels)
@@ -110,10 +111,9 @@ void DcOffset::processCell(const Block& cell)
 
 void DcOffset::finish(MeasurementSet& out)
 {
-    m_cutter.flush([this](const Block& cell) { processCell(cell); });
     for (Channel& channel : m_channels)
         channel.finish();
-    if (m_cutter.frames() == 0 || m_channels.empty()) {
+    if (!m_hasFrames || m_channels.empty()) {
         for (const MeasureSpec& spec : outputs)
             out.add(notApplicable(spec, "the programme has no samples"));
         return;

@@ -6,10 +6,11 @@
 // Undefined: one channel; silence; dual_mono of more than two channels
 // Accuracy : exact for equal samples; tst_duplicates
 #include "core/analyzers/analyzer.h"
-#include "core/analyzers/cells.h"
 #include "core/analyzers/no_result.h"
 #include "core/analyzers/programme_channels.h"
+#include "core/analyzers/shared_sound.h"
 #include "core/base/units.h"
+#include "core/dsp/grid.h"
 #include "core/dsp/moments.h"
 
 #include <algorithm>
@@ -47,7 +48,7 @@ public:
     explicit Duplicates(const AnalyzerContext& context);
     void process(const Block& block) override
     {
-        m_cutter.push(block, [this](const Block& cell) { processCell(cell); });
+        forEachCell(block, [this](const Cell& cell) { processCell(cell); });
     }
     void finish(MeasurementSet& out) override;
 
@@ -59,14 +60,13 @@ private:
         bool isCopy = false; // was heard to be the leader's sound
     };
     using Group = std::vector<std::size_t>; // channels that may be the same; the first leads
-    void processCell(const Block& cell);
+    void processCell(const Cell& cell);
     void closeStep();
     [[nodiscard]] bool staysWith(const Channel& leader, Channel& channel);
     [[nodiscard]] Measurement whetherMono() const;
     [[nodiscard]] Measurement copies() const;
 
     int m_sampleRate;
-    CellCutter m_cutter;
     std::vector<Channel> m_channels;
     std::vector<Group> m_groups;
     FrameCount m_steps = 0; // whole steps so far
@@ -78,7 +78,6 @@ private:
 
 Duplicates::Duplicates(const AnalyzerContext& context)
     : m_sampleRate(context.sampleRate)
-    , m_cutter(context.sampleRate, context.layout.size())
 {
     Group all;
     for (ProgrammeChannel& channel : programmeChannels(context)) {
@@ -88,11 +87,11 @@ Duplicates::Duplicates(const AnalyzerContext& context)
     m_groups.push_back(std::move(all));
 }
 
-void Duplicates::processCell(const Block& cell)
+void Duplicates::processCell(const Cell& cell)
 {
     const auto samples = [&cell, this](std::size_t i) { return cell.channel(m_channels[i].channel.index); };
     for (std::size_t i = 0; i < m_channels.size(); ++i) {
-        const double energy = momentsOf(samples(i)).squares;
+        const double energy = cell.facts(m_channels[i].channel.index).squares;
         m_channels[i].energy += energy;
         m_energy += energy;
     }
@@ -103,7 +102,7 @@ void Duplicates::processCell(const Block& cell)
     if (m_channels.size() == 2)
         m_difference += squaredDifference(samples(0), samples(1));
     m_stepFrames += static_cast<double>(cell.frames());
-    if (cell.firstFrame() + static_cast<FrameCount>(cell.frames()) == stepStart(m_steps + 1, m_sampleRate)) {
+    if (cell.end() == stepStart(m_steps + 1, m_sampleRate)) {
         ++m_steps;
         closeStep();
     }
@@ -146,7 +145,6 @@ bool Duplicates::staysWith(const Channel& leader, Channel& channel)
 
 void Duplicates::finish(MeasurementSet& out)
 {
-    m_cutter.flush([this](const Block& cell) { processCell(cell); });
     if (m_stepFrames > 0.0)
         closeStep();
     out.add(whetherMono());

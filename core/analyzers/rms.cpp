@@ -6,12 +6,12 @@
 // Undefined: no frames, digital silence
 // Accuracy : 1e-9 of the definition; tst_levels
 #include "core/analyzers/analyzer.h"
-#include "core/analyzers/cells.h"
 #include "core/analyzers/no_result.h"
 #include "core/analyzers/programme_channels.h"
+#include "core/analyzers/shared_sound.h"
 #include "core/analyzers/step_energies.h"
 #include "core/base/units.h"
-#include "core/dsp/pair_sums.h"
+#include "core/dsp/grid.h"
 
 #include <algorithm>
 #include <array>
@@ -35,49 +35,44 @@ class Rms final : public Analyzer
 public:
     explicit Rms(const AnalyzerContext& context)
         : m_channels(programmeChannels(context))
-        , m_cutter(context.sampleRate, context.layout.size())
         , m_energies(m_channels.size())
         , m_steps(context.sampleRate)
     {
     }
     void process(const Block& block) override
     {
-        m_cutter.push(block, [this](const Block& cell) { addCell(cell); });
+        forEachCell(block, [this](const Cell& cell) { addCell(cell); });
     }
     void finish(MeasurementSet& out) override;
 
 private:
-    void addCell(const Block& cell);
+    void addCell(const Cell& cell);
 
     std::vector<ProgrammeChannel> m_channels;
-    CellCutter m_cutter;
+    FrameCount m_frames = 0;
     std::vector<double> m_energies; // sums of squares, by channel
     StepEnergies<1> m_steps; // of all channels
 };
 
-// Two channels at once: the kernel reads pairs. The last of an odd number stands beside itself.
-void Rms::addCell(const Block& cell)
+void Rms::addCell(const Cell& cell)
 {
+    m_frames = cell.end();
     double energy = 0.0;
-    for (std::size_t i = 0; i < m_channels.size(); i += 2) {
-        const std::size_t next = std::min(i + 1, m_channels.size() - 1);
-        const PairSums sums = sumsOf(cell.channel(m_channels[i].index), cell.channel(m_channels[next].index));
-        m_energies[i] += sums.xx;
-        if (next != i)
-            m_energies[next] += sums.yy;
-        energy += sums.xx + (next != i ? sums.yy : 0.0);
+    for (std::size_t i = 0; i < m_channels.size(); ++i) {
+        const double squares = cell.facts(m_channels[i].index).squares;
+        m_energies[i] += squares;
+        energy += squares;
     }
-    m_steps.add({ energy }, cell.firstFrame() + static_cast<FrameCount>(cell.frames()));
+    m_steps.add({ energy }, cell.end());
 }
 
 void Rms::finish(MeasurementSet& out)
 {
-    m_cutter.flush([this](const Block& cell) { addCell(cell); });
     m_steps.finish();
     std::vector<double>& series = out.series().tracks["rms"];
     for (const auto& [power] : m_steps.powers())
         series.push_back(levelEntry(power / static_cast<double>(m_channels.size())));
-    const auto frames = static_cast<double>(m_cutter.frames());
+    const auto frames = static_cast<double>(m_frames);
     std::vector<ChannelValue> channels;
     double sum = 0.0;
     for (std::size_t i = 0; i < m_channels.size(); ++i) {
@@ -90,7 +85,7 @@ void Rms::finish(MeasurementSet& out)
         return out.add(notMeasured(rms, "the samples are too large for a level"));
     Measurement result = sum > 0.0
         ? measured(rms, powerToDb(sum / (frames * static_cast<double>(m_channels.size()))))
-        : notApplicable(rms, m_cutter.frames() > 0 ? "digital silence" : "the programme has no frames");
+        : notApplicable(rms, m_frames > 0 ? "digital silence" : "the programme has no frames");
     result.channels = std::move(channels);
     out.add(std::move(result));
 }

@@ -3,6 +3,8 @@
 
 #include "core/base/invariant.h"
 #include "core/dsp/k_weighting.h"
+#include "core/dsp/moments.h"
+#include "core/dsp/pair_sums.h"
 #include "core/dsp/peak.h"
 #include "core/dsp/sample_facts.h"
 #include "core/media/block.h"
@@ -67,6 +69,22 @@ private:
     std::size_t m_begin;
     std::size_t m_frames;
 };
+
+/// The sums of one channel in a cell.
+[[nodiscard]] inline Moments momentsOf(const Cell& cell, std::size_t channel)
+{
+    const CellFacts& facts = cell.facts(channel);
+    return { static_cast<double>(cell.frames()), facts.sum, facts.squares };
+}
+
+/// The sums of two channels in a cell.
+[[nodiscard]] inline PairSums sumsOf(const Cell& cell, std::size_t left, std::size_t right)
+{
+    const CellFacts& x = cell.facts(left);
+    const CellFacts& y = cell.facts(right);
+    return { static_cast<double>(cell.frames()), x.sum, y.sum, x.squares, y.squares,
+        productOf(cell.channel(left), cell.channel(right)) };
+}
 
 /// Calls `onCell(const Cell&)` for each cell of a block.
 template <class OnCell>

@@ -6,10 +6,11 @@
 // Undefined: other layouts, no frames; silence in a channel (balance), in L - R or L + R (width: mono, inverted)
 // Accuracy : 1e-9 of the definition; tst_levels
 #include "core/analyzers/analyzer.h"
-#include "core/analyzers/cells.h"
 #include "core/analyzers/no_result.h"
+#include "core/analyzers/shared_sound.h"
 #include "core/analyzers/step_energies.h"
 #include "core/base/units.h"
+#include "core/dsp/grid.h"
 #include "core/dsp/pair_sums.h"
 
 #include <array>
@@ -35,33 +36,31 @@ class Stereo final : public Analyzer
 public:
     explicit Stereo(const AnalyzerContext& context)
         : m_channels(facingPairs(context.layout).front())
-        , m_cutter(context.sampleRate, context.layout.size())
         , m_steps(context.sampleRate)
     {
     }
     void process(const Block& block) override
     {
-        m_cutter.push(block, [this](const Block& cell) { addCell(cell); });
+        forEachCell(block, [this](const Cell& cell) { addCell(cell); });
     }
     void finish(MeasurementSet& out) override;
 
 private:
-    void addCell(const Block& cell);
+    void addCell(const Cell& cell);
     void addSeries(MeasurementSet& out);
     [[nodiscard]] Measurement balanceMeasured() const;
     [[nodiscard]] Measurement widthMeasured() const;
 
     ChannelPair m_channels;
-    CellCutter m_cutter;
     PairSums m_sums; // of the whole programme
     StepEnergies<3> m_steps; // xx, yy, xy
 };
 
-void Stereo::addCell(const Block& cell)
+void Stereo::addCell(const Cell& cell)
 {
-    const PairSums sums = sumsOf(cell.channel(m_channels.left), cell.channel(m_channels.right));
+    const PairSums sums = sumsOf(cell, m_channels.left, m_channels.right);
     m_sums += sums;
-    m_steps.add({ sums.xx, sums.yy, sums.xy }, cell.firstFrame() + static_cast<FrameCount>(cell.frames()));
+    m_steps.add({ sums.xx, sums.yy, sums.xy }, cell.end());
 }
 
 void Stereo::addSeries(MeasurementSet& out)
@@ -77,7 +76,6 @@ void Stereo::addSeries(MeasurementSet& out)
 
 void Stereo::finish(MeasurementSet& out)
 {
-    m_cutter.flush([this](const Block& cell) { addCell(cell); });
     addSeries(out);
     if (!std::isfinite(m_sums.xx) || !std::isfinite(m_sums.yy)) {
         for (const MeasureSpec& spec : outputs)

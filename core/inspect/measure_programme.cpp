@@ -4,16 +4,15 @@
 #include "core/analyzers/analyzer.h"
 #include "core/analyzers/shared_sound_builder.h"
 #include "core/dsp/grid.h"
+#include "core/inspect/conveyor.h"
 #include "core/inspect/dialogue.h"
 #include "core/inspect/file_facts.h"
 #include "core/inspect/invalid_samples.h"
 #include "core/inspect/programme_reader.h"
 #include "core/inspect/second_opinion.h"
 #include "core/inspect/waveform_builder.h"
-#include "core/inspect/work_crew.h"
 
 #include <algorithm>
-#include <array>
 #include <exception>
 
 namespace assay
@@ -52,8 +51,7 @@ struct Lane {
     }
 };
 
-// Blocks are read into one of two tiles, and what the lanes share of them is worked out, while the lanes work on the
-// other.
+// A block that is read, of which is worked out what the lanes share, and on which they work.
 struct Tile {
     std::vector<std::vector<double>> storage;
     std::vector<double*> planes;
@@ -67,8 +65,12 @@ struct Tile {
         for (std::vector<double>& plane : storage)
             planes.push_back(plane.data());
     }
+    Tile(Tile&&) = default;
+    Tile& operator=(Tile&&) = delete;
     [[nodiscard]] Block block() const { return { { planes.data(), planes.size() }, frames, first, &shared }; }
 };
+
+constexpr std::size_t tileCount = 4; // so that no thread waits for another that is held up for a moment
 
 // What the lanes read again and again stays in the second cache of a core.
 constexpr std::size_t tileSamples = 32768; // of all channels: 256 KiB, and as much K-weighted
@@ -97,12 +99,12 @@ public:
         , m_options(options)
         , m_sampleRate(context.sampleRate)
         , m_tileFrames(std::min(options.blockFrames, tileSamples / std::max<std::size_t>(context.layout.size(), 1)))
-        , m_tiles { Tile(context.layout.size(), largestTile(m_tileFrames, context.sampleRate)),
-            Tile(context.layout.size(), largestTile(m_tileFrames, context.sampleRate)) }
         , m_shared(context.sampleRate, context.layout.size())
         , m_invalid(context.channelNames)
         , m_mayHoldInvalid(context.sampleFormat != SampleFormat::integer)
     {
+        for (std::size_t i = 0; i < tileCount; ++i)
+            m_tiles.emplace_back(context.layout.size(), largestTile(m_tileFrames, context.sampleRate));
         for (const AnalyzerSpec* spec : options.choice.analyzers())
             m_lanes.push_back({ spec->outputs, spec->create(context) });
         if (options.crossCheck)
@@ -116,28 +118,11 @@ public:
     // Returns the frames read.
     Result<FrameCount> run(FrameCount expected)
     {
-        WorkCrew crew(m_options.threads);
-        std::size_t current = 0;
-        readInto(m_tiles[current]);
-        while (!m_error && m_tiles[current].frames > 0) {
-            if (m_options.stop.stop_requested())
-                return fail(ErrorCode::cancelled, "cancelled");
-            const Tile& tile = m_tiles[current];
-            Tile& next = m_tiles[1 - current];
-            const Block block = tile.block();
-            // Task 0 reads ahead; the others are the lanes, and last the picture.
-            crew.run(m_lanes.size() + 2, [&](std::size_t task) {
-                if (task == 0)
-                    readInto(next);
-                else if (task <= m_lanes.size())
-                    m_lanes[task - 1].guarded([&] { m_lanes[task - 1].analyzer->process(block); });
-                else if (m_waveform)
-                    m_waveform->process(block);
-            });
-            if (m_options.onProgress && expected > 0)
-                m_options.onProgress(std::min(1.0, static_cast<double>(next.first) / static_cast<double>(expected)));
-            current = 1 - current;
-        }
+        // Station 0 works out what is shared; the others are the lanes, and last the picture.
+        Conveyor conveyor(m_tiles.size(), m_lanes.size() + 2);
+        conveyor.run(m_options.threads,
+            { [&](std::size_t slot) { return readInto(m_tiles[slot], expected); },
+                [&](std::size_t station, std::size_t slot) { work(station, m_tiles[slot]); } });
         if (m_error)
             return tl::unexpected(*m_error);
         return m_position;
@@ -156,28 +141,49 @@ public:
     std::optional<Waveform> takeWaveform() { return m_waveform ? std::optional(m_waveform->finish()) : std::nullopt; }
 
 private:
-    void readInto(Tile& tile)
+    // False at the end, which may be an error.
+    bool readInto(Tile& tile, FrameCount expected)
     {
-        tile.first = m_position;
-        tile.frames = 0;
+        if (m_options.stop.stop_requested()) {
+            m_error = Error { ErrorCode::cancelled, "cancelled" };
+            return false;
+        }
+        if (m_options.onProgress && expected > 0 && m_position > 0)
+            m_options.onProgress(std::min(1.0, static_cast<double>(m_position) / static_cast<double>(expected)));
         const FrameCount end = endOfTile(m_position, m_tileFrames, m_sampleRate);
         auto got = m_reader.read(tile.planes, static_cast<std::size_t>(end - m_position));
         if (!got) {
             m_error = got.error();
-            return;
+            return false;
         }
+        tile.first = m_position;
         tile.frames = *got;
+        m_position += static_cast<FrameCount>(*got);
+        return *got > 0;
+    }
+
+    void work(std::size_t station, Tile& tile)
+    {
+        if (station == 0)
+            prepare(tile);
+        else if (station <= m_lanes.size())
+            m_lanes[station - 1].guarded([&] { m_lanes[station - 1].analyzer->process(tile.block()); });
+        else if (m_waveform)
+            m_waveform->process(tile.block());
+    }
+
+    void prepare(Tile& tile)
+    {
         for (std::size_t c = 0; m_mayHoldInvalid && c < tile.storage.size(); ++c)
             m_invalid.clean(c, std::span(tile.storage[c]).first(tile.frames), tile.first);
         m_shared.build(tile.block().planes(), tile.frames, tile.first, tile.shared);
-        m_position += static_cast<FrameCount>(*got);
     }
 
     ProgrammeReader m_reader;
     const MeasureOptions& m_options;
     int m_sampleRate;
     std::size_t m_tileFrames; // of a tile, about
-    std::array<Tile, 2> m_tiles;
+    std::vector<Tile> m_tiles;
     SharedSoundBuilder m_shared;
     InvalidSamples m_invalid;
     bool m_mayHoldInvalid;

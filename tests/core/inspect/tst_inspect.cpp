@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/analyzers/analyzer.h"
+#include "core/inspect/conveyor.h"
 #include "core/inspect/discover.h"
 #include "core/inspect/inspect.h"
 #include "core/inspect/invalid_samples.h"
@@ -11,6 +12,7 @@
 
 #include <QTemporaryDir>
 #include <QTest>
+#include <array>
 #include <atomic>
 #include <cmath>
 #include <fstream>
@@ -331,6 +333,46 @@ private Q_SLOTS:
             for (const auto& count : done)
                 QCOMPARE(count.load(), 1);
         }
+    }
+
+    void conveyorKeepsOrder_data()
+    {
+        QTest::addColumn<unsigned>("threads");
+        QTest::newRow("alone") << 1U;
+        QTest::newRow("more threads than cores") << 5U;
+    }
+    void conveyorKeepsOrder()
+    {
+        QFETCH(unsigned, threads);
+        constexpr int loads = 300;
+        constexpr std::size_t stations = 7;
+        std::array<std::atomic<int>, 3> held {};
+        std::array<std::vector<int>, stations> seen;
+        int filled = 0;
+        Conveyor(held.size(), stations)
+            .run(threads,
+                { [&](std::size_t slot) {
+                     held[slot] = filled;
+                     return filled++ < loads;
+                 },
+                    [&](std::size_t station, std::size_t slot) { seen[station].push_back(held[slot]); } });
+        for (const std::vector<int>& numbers : seen) {
+            QCOMPARE(numbers.size(), std::size_t { loads });
+            for (int i = 0; i < loads; ++i)
+                QCOMPARE(numbers[static_cast<std::size_t>(i)], i);
+        }
+    }
+
+    void conveyorHandsOnWhatIsThrown()
+    {
+        Conveyor conveyor(2, 3);
+        QVERIFY_EXCEPTION_THROWN(conveyor.run(4,
+                                     { [](std::size_t) { return true; },
+                                         [](std::size_t station, std::size_t) {
+                                             if (station == 2)
+                                                 throw std::runtime_error("no");
+                                         } }),
+            std::runtime_error);
     }
 };
 
