@@ -15,7 +15,7 @@ namespace
 {
 
 constexpr FrameCount keyLength = 4; // samples that a look-up compares
-constexpr FrameCount farthestBack = 4096; // that a run may have begun before the sample that gave it away
+constexpr FrameCount farthestBack = 1024; // that a run may have begun before the sample that gave it away
 constexpr FrameCount fit = 1024; // frames that foretell the next
 constexpr std::equal_to<> same; // to the last bit, that is
 
@@ -162,7 +162,7 @@ void Repeats::forget()
 {
     const std::size_t needed = 2 * m_rules.longest + static_cast<std::size_t>(farthestBack)
         + std::max(m_rules.context, static_cast<std::size_t>(fit) + predictionOrder) + 8;
-    if (m_history.size() < needed + needed / 2)
+    if (m_history.size() < 2 * needed)
         return;
     const std::size_t surplus = m_history.size() - needed;
     m_history.erase(m_history.begin(), m_history.begin() + static_cast<std::ptrdiff_t>(surplus));
