@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/base/layout.h"
-#include "core/metadata/bytes.h"
+#include "core/base/bytes.h"
 
 #include <vector>
 
