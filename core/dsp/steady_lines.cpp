@@ -3,6 +3,7 @@
 
 #include "core/base/invariant.h"
 #include "core/base/units.h"
+#include "core/dsp/vectorise.h"
 
 #include <algorithm>
 #include <array>
@@ -32,11 +33,24 @@ double beside(const std::vector<float>& powers, std::size_t bin)
     return static_cast<double>(around[side]);
 }
 
+// Of how many bins beside each it stands out, or nearly so. Where their median is far below, those are most of them.
+ASSAY_VECTORISE void countFar(const float* __restrict powers, std::size_t bins, float* __restrict far)
+{
+    const auto least = static_cast<float>(0.999 * dbToPower(lineHeight)); // less the roundings of this look
+    std::fill_n(far, bins, 0.0F);
+    for (std::size_t offset = from; offset <= to; ++offset) {
+        for (std::size_t k = to; k < bins - to; ++k) {
+            far[k] += least * powers[k - offset] <= powers[k] ? 1.0F : 0.0F;
+            far[k] += least * powers[k + offset] <= powers[k] ? 1.0F : 0.0F;
+        }
+    }
+}
+
 } // namespace
 
 SteadyLines::SteadyLines(std::size_t bins)
     : m_lowest(bins)
-    , m_sums(bins + 1)
+    , m_far(bins)
     , m_seen(bins)
 {
 }
@@ -60,17 +74,13 @@ void SteadyLines::endGroup()
 {
     m_stretches = 0;
     ++m_groups;
-    const double least = dbToPower(lineHeight);
-    for (std::size_t k = 0; k < m_lowest.size(); ++k)
-        m_sums[k + 1] = m_sums[k] + static_cast<double>(m_lowest[k]);
+    countFar(m_lowest.data(), m_lowest.size(), m_far.data());
     for (std::size_t k = to; k + to < m_lowest.size(); ++k) {
         const auto power = static_cast<double>(m_lowest[k]);
-        const double lower = m_sums[k - from + 1] - m_sums[k - to];
-        const double upper = m_sums[k + to + 1] - m_sums[k + from];
-        if (power * static_cast<double>(side) < std::min(lower, upper)) // saves the median nearly always
+        if (m_far[k] <= static_cast<float>(side) || power < dbToPower(lineLevel)) // saves the median nearly always
             continue;
         const double around = beside(m_lowest, k);
-        if (power < dbToPower(lineLevel) || power < least * around)
+        if (power < dbToPower(lineHeight) * around)
             continue;
         constexpr double most = 140.0; // dB: what single precision holds
         const double level = powerToDb(power);

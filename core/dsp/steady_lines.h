@@ -46,7 +46,7 @@ private:
     [[nodiscard]] bool isLine(std::size_t bin) const;
 
     std::vector<float> m_lowest; // in the group at hand
-    std::vector<double> m_sums; // of the lowest, from bin 0 on
+    std::vector<float> m_far; // of how many bins beside it each stands out
     std::vector<Seen> m_seen;
     std::size_t m_stretches = 0; // in the group at hand
     std::size_t m_groups = 0;
