@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/analyzers/analyzer.h"
 #include "core/inspect/codec_peaks.h"
+#include "core/inspect/conflicts.h"
 #include "core/inspect/dialogue.h"
 #include "core/inspect/file_facts.h"
 #include "core/inspect/inspect.h"
@@ -20,6 +21,7 @@ const Catalogue& catalogue()
         for (const AnalyzerSpec* analyzer : analyzerRegistry())
             add(analyzer->outputs);
         add(codecPeakSpecs());
+        add(conflictSpecs());
         add(dialogueSpecs());
         add(fileFactSpecs());
         add(invalidSamplesSpecs());

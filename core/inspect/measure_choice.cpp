@@ -2,6 +2,7 @@
 #include "core/inspect/measure_choice.h"
 
 #include "core/analyzers/analyzer.h"
+#include "core/inspect/conflicts.h"
 #include "core/inspect/inspect.h"
 
 #include <algorithm>
@@ -52,6 +53,10 @@ bool MeasureChoice::wants(std::string_view id) const
 std::vector<const AnalyzerSpec*> MeasureChoice::analyzers() const
 {
     const auto all = analyzerRegistry();
+    const bool wantsConflicts = std::ranges::any_of(conflictSpecs(), [&](const auto& spec) { return wants(spec.id); });
+    const auto isCompared = [&](const MeasureSpec& output) {
+        return wantsConflicts && std::ranges::find(conflictInputs(), output.id) != conflictInputs().end();
+    };
     std::vector<const AnalyzerSpec*> chosen; // from the last to the first: what is read stands above its reader
     for (std::size_t i = all.size(); i-- > 0;) {
         const auto isRead = [&](const MeasureSpec& output) {
@@ -60,7 +65,8 @@ std::vector<const AnalyzerSpec*> MeasureChoice::analyzers() const
             });
         };
         const auto isWanted = [&](const MeasureSpec& output) { return wants(output.id); };
-        if (std::ranges::any_of(all[i]->outputs, isWanted) || std::ranges::any_of(all[i]->outputs, isRead))
+        if (std::ranges::any_of(all[i]->outputs, isWanted) || std::ranges::any_of(all[i]->outputs, isRead)
+            || std::ranges::any_of(all[i]->outputs, isCompared))
             chosen.push_back(all[i]);
     }
     std::ranges::reverse(chosen);

@@ -4,6 +4,7 @@
 #include "core/analyzers/analyzer.h"
 #include "core/analyzers/shared_sound_builder.h"
 #include "core/dsp/grid.h"
+#include "core/inspect/conflicts.h"
 #include "core/inspect/conveyor.h"
 #include "core/inspect/dialogue.h"
 #include "core/inspect/file_facts.h"
@@ -278,6 +279,7 @@ Result<MeasuredProgramme> measureProgramme(
     record.frameRate = start.rate;
     addDialogueMeasures(record.measures);
     addFileFacts(record.measures, programme, delivery, *frames, result.fault);
+    addConflicts(record.measures, programme, delivery, *frames);
     options.choice.apply(record.measures);
     result.waveform = pipeline.takeWaveform();
     return result;
