@@ -41,10 +41,12 @@ public:
     explicit DownmixLoRo(const AnalyzerContext& context)
         : m_meter(context.sampleRate, { "Lo", "Ro" })
     {
-        for (const Speaker speaker : context.layout.channels) {
-            const StereoGains gains = loRoGains(foldGains(speaker).value());
-            m_gains[0].push_back(gains.left);
-            m_gains[1].push_back(gains.right);
+        for (std::size_t i = 0; i < context.layout.size(); ++i) {
+            const StereoGains gains = loRoGains(foldGains(context.layout.channels[i]).value());
+            if (gains.left != 0.0)
+                m_shares[0].push_back({ i, gains.left });
+            if (gains.right != 0.0)
+                m_shares[1].push_back({ i, gains.right });
         }
     }
     void process(const Block& block) override
@@ -54,12 +56,17 @@ public:
     void finish(MeasurementSet& out) override { m_meter.finish(specs, out); }
 
 private:
+    struct Share {
+        std::size_t channel = 0;
+        double gain = 0.0;
+    };
     void processCell(const Cell& cell);
 
-    std::array<std::vector<double>, 2> m_gains; // by channel
+    std::array<std::vector<Share>, 2> m_shares; // of the channels in each side
     FoldMeter m_meter;
     std::array<std::vector<double>, 2> m_folded; // of the cell at hand
     std::vector<double> m_weighted;
+    std::vector<MixPart> m_parts;
 };
 
 // K-weighting is linear: the fold-down of the weighted channels is the weighted fold-down.
@@ -67,12 +74,15 @@ void DownmixLoRo::processCell(const Cell& cell)
 {
     std::array<double, 2> energies {};
     for (std::size_t side = 0; side < m_folded.size(); ++side) {
-        m_folded[side].assign(cell.frames(), 0.0);
-        m_weighted.assign(cell.frames(), 0.0);
-        for (std::size_t i = 0; i < m_gains[side].size(); ++i) {
-            addScaled(cell.channel(i), m_gains[side][i], m_folded[side]);
-            addScaled(cell.weighted(i), m_gains[side][i], m_weighted);
-        }
+        m_folded[side].resize(cell.frames());
+        m_weighted.resize(cell.frames());
+        m_parts.clear();
+        for (const Share& share : m_shares[side])
+            m_parts.push_back({ cell.channel(share.channel).data(), share.gain });
+        mix(m_parts, m_folded[side]);
+        for (std::size_t i = 0; i < m_parts.size(); ++i)
+            m_parts[i].samples = cell.weighted(m_shares[side][i].channel).data();
+        mix(m_parts, m_weighted);
         energies[side] = momentsOf(m_weighted).squares;
     }
     m_meter.add({ m_folded[0], m_folded[1] }, cell.firstFrame(), energies);

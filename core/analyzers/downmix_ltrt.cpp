@@ -60,11 +60,13 @@ private:
         std::vector<double> surround; // of the hop at hand
         std::vector<double> turned;
     };
+    void fold(const Block& block, std::size_t from, const std::vector<double>& gains, std::span<double> into);
     void closeHop(std::size_t frames);
     void measure(std::size_t from, std::size_t frames);
 
-    std::vector<StereoGains> m_frontGains; // by channel
-    std::vector<StereoGains> m_surroundGains;
+    std::array<std::vector<double>, 2> m_frontGains; // of each side by channel
+    std::array<std::vector<double>, 2> m_surroundGains;
+    std::vector<MixPart> m_parts; // at hand
     int m_sampleRate;
     FoldMeter m_meter;
     KFilter m_filter;
@@ -81,8 +83,12 @@ DownmixLtRt::DownmixLtRt(const AnalyzerContext& context)
     , m_sides { Side(context.sampleRate), Side(context.sampleRate) }
 {
     for (const Speaker speaker : context.layout.channels) {
-        m_frontGains.push_back(ltRtFrontGains(foldGains(speaker).value()));
-        m_surroundGains.push_back(ltRtSurroundGains(foldGains(speaker).value()));
+        const StereoGains front = ltRtFrontGains(foldGains(speaker).value());
+        const StereoGains surround = ltRtSurroundGains(foldGains(speaker).value());
+        m_frontGains[0].push_back(front.left);
+        m_frontGains[1].push_back(front.right);
+        m_surroundGains[0].push_back(surround.left);
+        m_surroundGains[1].push_back(surround.right);
     }
 }
 
@@ -92,14 +98,9 @@ void DownmixLtRt::process(const Block& block)
     const std::size_t delay = m_sides[0].turn.delay();
     for (std::size_t from = 0; from < block.frames();) {
         const std::size_t count = std::min(hop - m_filled, block.frames() - from);
-        for (std::size_t i = 0; i < m_frontGains.size(); ++i) {
-            const std::span<const double> samples = block.channel(i).subspan(from, count);
-            const std::array front { m_frontGains[i].left, m_frontGains[i].right };
-            const std::array surround { m_surroundGains[i].left, m_surroundGains[i].right };
-            for (std::size_t side = 0; side < m_sides.size(); ++side) {
-                addScaled(samples, front[side], std::span(m_sides[side].front).subspan(delay + m_filled, count));
-                addScaled(samples, surround[side], std::span(m_sides[side].surround).subspan(m_filled, count));
-            }
+        for (std::size_t side = 0; side < m_sides.size(); ++side) {
+            fold(block, from, m_frontGains[side], std::span(m_sides[side].front).subspan(delay + m_filled, count));
+            fold(block, from, m_surroundGains[side], std::span(m_sides[side].surround).subspan(m_filled, count));
         }
         from += count;
         m_filled += count;
@@ -109,17 +110,24 @@ void DownmixLtRt::process(const Block& block)
     }
 }
 
+void DownmixLtRt::fold(const Block& block, std::size_t from, const std::vector<double>& gains, std::span<double> into)
+{
+    m_parts.clear();
+    for (std::size_t i = 0; i < gains.size(); ++i) {
+        if (gains[i] != 0.0)
+            m_parts.push_back({ block.channel(i).data() + from, gains[i] });
+    }
+    mix(m_parts, into);
+}
+
 // Turns a hop and hands on what is whole by now: the frames from `delay` before it on.
 void DownmixLtRt::closeHop(std::size_t frames)
 {
     const std::size_t delay = m_sides[0].turn.delay();
     for (Side& side : m_sides) {
         side.turn.process(side.surround, side.turned);
-        for (std::size_t i = 0; i < side.turned.size(); ++i)
-            side.turned[i] += side.front[i];
+        mix(std::array { MixPart { side.turned.data(), 1.0 }, MixPart { side.front.data(), 1.0 } }, side.turned);
         std::copy(side.front.end() - static_cast<std::ptrdiff_t>(delay), side.front.end(), side.front.begin());
-        std::fill(side.front.begin() + static_cast<std::ptrdiff_t>(delay), side.front.end(), 0.0);
-        std::ranges::fill(side.surround, 0.0);
     }
     const std::size_t early = m_given == 0 ? delay : 0; // what rings before the first frame
     measure(early, frames - early);
@@ -145,7 +153,11 @@ void DownmixLtRt::finish(MeasurementSet& out)
 {
     const std::size_t hop = m_sides[0].turn.hop();
     const auto delay = static_cast<FrameCount>(m_sides[0].turn.delay());
-    while (m_given < m_taken) {
+    while (m_given < m_taken) { // with silence after the end
+        for (Side& side : m_sides) {
+            std::ranges::fill(std::span(side.front).subspan(m_sides[0].turn.delay() + m_filled), 0.0);
+            std::ranges::fill(std::span(side.surround).subspan(m_filled), 0.0);
+        }
         const FrameCount late = m_given == 0 ? delay : 0;
         closeHop(static_cast<std::size_t>(std::min(m_taken - m_given + late, static_cast<FrameCount>(hop))));
     }

@@ -8,6 +8,7 @@
 #include "core/dsp/k_weighting.h"
 #include "core/dsp/loudness_gate.h"
 #include "core/dsp/peak.h"
+#include "core/dsp/sample_facts.h"
 #include "core/dsp/true_peak.h"
 
 #include <algorithm>
@@ -90,6 +91,7 @@ private:
     struct Channel {
         std::string name;
         TruePeakFilter filter {};
+        std::array<double, 2> before {}; // the two samples before the next, newest first
         Peak highest {};
     };
 
@@ -101,10 +103,14 @@ private:
 
     static void follow(Channel& channel, std::span<const double> samples, FrameCount firstFrame)
     {
-        const double peak = maxMagnitude(samples);
-        if (peak > channel.highest.value)
-            channel.highest = { peak, firstFrame + static_cast<FrameCount>(firstReaching(samples, peak)) };
-        raise(channel, channel.filter.process(samples, channel.highest.value));
+        const SampleFacts facts = factsOf(samples, channel.before);
+        for (const double sample : samples.last(std::min(samples.size(), channel.before.size())))
+            channel.before = { sample, channel.before[0] };
+        if (facts.highest > channel.highest.value) {
+            const auto index = static_cast<FrameCount>(firstReaching(samples, facts.highest));
+            channel.highest = { facts.highest, firstFrame + index };
+        }
+        raise(channel, channel.filter.process(samples, facts, channel.highest.value));
     }
 
     void addLoudness(const FoldSpecs& specs, MeasurementSet& out) const

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/dsp/fold_down.h"
 
-#include "core/base/invariant.h"
+#include "core/dsp/lanes.h"
 #include "core/dsp/vectorise.h"
 
+#include <cstring>
 #include <numbers>
 
 namespace assay
@@ -29,10 +30,24 @@ constexpr FoldGains toLeftSurround { .leftSurround = 1.0 };
 constexpr FoldGains toRightSurround { .rightSurround = 1.0 };
 constexpr FoldGains toBothSurrounds { .leftSurround = half, .rightSurround = half };
 
-ASSAY_VECTORISE void addTo(const double* samples, double gain, double* sums, std::size_t frames)
+constexpr std::size_t atOnce = 4; // vectors
+
+// All parts of a few samples, then the next few: the sums stay in registers.
+ASSAY_VECTORISE void mixGroups(const MixPart* parts, std::size_t count, double* sums, std::size_t groups)
 {
-    for (std::size_t i = 0; i < frames; ++i)
-        sums[i] += gain * samples[i];
+    for (std::size_t group = 0; group < groups; ++group) {
+        const std::size_t first = group * atOnce * doublesWide;
+        Doubles local[atOnce] {};
+        for (std::size_t part = 0; part < count; ++part) {
+#pragma GCC unroll 4
+            for (std::size_t k = 0; k < atOnce; ++k) {
+                Doubles x;
+                load(x, parts[part].samples + first + k * doublesWide);
+                local[k] += parts[part].gain * x;
+            }
+        }
+        std::memcpy(sums + first, local, sizeof(local));
+    }
 }
 
 } // namespace
@@ -111,11 +126,16 @@ StereoGains ltRtSurroundGains(const FoldGains& gains)
         farShare * gains.leftSurround + nearShare * gains.rightSurround };
 }
 
-void addScaled(std::span<const double> samples, double gain, std::span<double> sums)
+void mix(std::span<const MixPart> parts, std::span<double> sums)
 {
-    require(samples.size() == sums.size(), "sums of another number of samples");
-    if (gain != 0.0)
-        addTo(samples.data(), gain, sums.data(), samples.size());
+    const std::size_t groups = sums.size() / (atOnce * doublesWide);
+    mixGroups(parts.data(), parts.size(), sums.data(), groups);
+    for (std::size_t i = groups * atOnce * doublesWide; i < sums.size(); ++i) {
+        double sum = 0.0;
+        for (const MixPart& part : parts)
+            sum += part.gain * part.samples[i];
+        sums[i] = sum;
+    }
 }
 
 } // namespace assay

@@ -39,7 +39,13 @@ struct StereoGains {
 /// Lt/Rt by Pro Logic II, what is turned by 90 degrees before it is added: the surrounds, in opposite senses.
 [[nodiscard]] StereoGains ltRtSurroundGains(const FoldGains& gains);
 
-/// Adds `gain` times the samples to as many sums.
-void addScaled(std::span<const double> samples, double gain, std::span<double> sums);
+/// A channel's share in a sum.
+struct MixPart {
+    const double* samples = nullptr;
+    double gain = 0.0;
+};
+
+/// The sum of the parts, each `sums.size()` samples long, in place of what was there.
+void mix(std::span<const MixPart> parts, std::span<double> sums);
 
 } // namespace assay
