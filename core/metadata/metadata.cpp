@@ -25,7 +25,10 @@ namespace assay
 namespace
 {
 
-constexpr std::int64_t mostTextBytes = 64LL << 20; // of one chunk that is loaded: the axml of a film has about 20 MiB
+// Of one chunk that is loaded; more is refused with a reason. The axml of a film has about 20 MiB, anything else some
+// hundred KiB at most (pictures in ID3 tags are TagLib's, with limits of their own).
+constexpr std::int64_t mostAxmlBytes = 64LL << 20;
+constexpr std::int64_t mostOtherBytes = 4LL << 20;
 
 class Reading
 {
@@ -58,11 +61,12 @@ private:
 
 std::optional<Bytes> Reading::contentOf(const Chunk& chunk)
 {
-    if (chunk.size <= mostTextBytes)
+    const std::int64_t most = lowerCase(chunk.id) == "axml" ? mostAxmlBytes : mostOtherBytes;
+    if (chunk.size <= most)
         return m_file.bytesAt(chunk.offset, chunk.size);
     m_metadata.faults.push_back({ "chunk-too-large", chunk.headerOffset,
         fmt::format("the {} chunk has {} bytes, more than {} can be no metadata: it is not read; write it again",
-            fieldText(chunk.id), chunk.size, mostTextBytes) });
+            fieldText(chunk.id), chunk.size, most) });
     return std::nullopt;
 }
 

@@ -28,7 +28,7 @@ namespace
 
 constexpr std::int64_t mostTagBytes = 64LL << 20; // of a tag: pictures included
 constexpr std::int64_t mostReadBytes = 4 * mostTagBytes; // in all: TagLib reads some of it more than once
-constexpr std::chrono::milliseconds mostTime { 500 };
+constexpr std::chrono::milliseconds mostTime { 2000 }; // usual: under one; a busy machine may be slower
 constexpr std::size_t mostFields = 500; // kept of one file
 constexpr std::size_t mostFieldBytes = 1 << 16; // of one value: lyrics fit, pictures in text do not
 

@@ -16,7 +16,7 @@ struct FilePart {
 
 /// Reads the tags of MP3, ADTS, FLAC, Ogg, APE and WavPack files into section "tags" (lower-case names, several values
 /// joined by "; ") and their ISRCs. Read-only and bounded: a tag that makes TagLib read more than a tag can hold, or
-/// longer than half a second, is given up with the fault "tags-unreadable".
+/// longer than two seconds, is given up with the fault "tags-unreadable".
 void readTags(LocalFile& file, Content content, Metadata& metadata, IsrcFindings& isrcs);
 
 /// Reads one ID3v2 tag that lies in a chunk of a WAVE or AIFF file. TagLib sees the chunk alone and never walks the

@@ -177,6 +177,8 @@ void TestStructure::eachDefectIsNamed_data()
     row("ds64 too short",
         with(outer("RF64", "WAVE" + chunk("ds64", number(0, 8)) + format() + sound()), 4, "\xFF\xFF\xFF\xFF"),
         "ds64-too-short");
+    row("iXML beyond all measure",
+        outer("RIFF", "WAVE" + format() + sound() + chunk("iXML", std::string(5 << 20, ' '))), "chunk-too-large");
     row("two COMM", outer("FORM", "AIFF" + common(10) + common(10) + aiffSound(), true), "comm-duplicate", "a.aif");
     row("named AIFF", good, "wrong-extension", "a.aif");
     row("named after nothing", good, "", "a.take1");

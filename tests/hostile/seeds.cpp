@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/hostile/seeds.h"
+
+#include "reports/report_json.h"
+#include "tests/support/chunk_bytes.h"
+#include "tests/support/sample_reports.h"
+#include "tests/support/wave_writer.h"
+
+namespace assay::test
+{
+
+namespace
+{
+
+const std::string ixml
+    = "<?xml version=\"1.0\"?><BWFXML><IXML_VERSION>1.61</IXML_VERSION><SCENE>1A</SCENE><TAKE>2</TAKE>"
+      "<SPEED><TIMECODE_RATE>30000/1001</TIMECODE_RATE><TIMECODE_FLAG>DF</TIMECODE_FLAG>"
+      "<TIMESTAMP_SAMPLES_SINCE_MIDNIGHT_HI>0</TIMESTAMP_SAMPLES_SINCE_MIDNIGHT_HI>"
+      "<TIMESTAMP_SAMPLES_SINCE_MIDNIGHT_LO>172800000</TIMESTAMP_SAMPLES_SINCE_MIDNIGHT_LO></SPEED>"
+      "<TRACK_LIST><TRACK_COUNT>2</TRACK_COUNT><TRACK><INTERLEAVE_INDEX>1</INTERLEAVE_INDEX>"
+      "<NAME>L</NAME></TRACK><TRACK><INTERLEAVE_INDEX>2</INTERLEAVE_INDEX><NAME>R</NAME></TRACK>"
+      "</TRACK_LIST></BWFXML>";
+const std::string axml = "<ebuCoreMain xmlns=\"urn:ebu:metadata-schema:ebucore\"><coreMetadata><identifier "
+                         "formatLabel=\"ISRC\"><dc:identifier>ISRC:AA6Q72000047</dc:identifier></identifier><format>"
+                         "<audioFormatExtended><audioProgramme audioProgrammeID=\"APR_1001\"/><audioObject "
+                         "audioObjectID=\"AO_1001\"><audioPackFormatIDRef>AP_00010002</audioPackFormatIDRef>"
+                         "</audioObject></audioFormatExtended></format></coreMetadata></ebuCoreMain>";
+
+std::string bext(int version)
+{
+    std::string bytes = "Description" + std::string(256 - 11, '\0') + "Originator" + std::string(22, '\0')
+        + "USABC1234567890121530001234567890" + "2026-11-22" + "15:30:00";
+    bytes.resize(338);
+    bytes += number(172800000, 8) + number(static_cast<std::uint64_t>(version), 2) + std::string(64, '\x13');
+    for (const std::uint64_t loudness : { 63236ULL, 700ULL, 65436ULL, 0x7FFFULL, 63000ULL })
+        bytes += number(loudness, 2);
+    return bytes + std::string(180, '\0') + "A=PCM,F=48000,W=24,M=stereo,T=desk\r\n";
+}
+
+std::string infoList()
+{
+    return "INFO" + chunk("INAM", "Title") + chunk("ISRC", "AA6Q72000047") + chunk("ICMT", std::string(40, 'c'));
+}
+
+std::string tag()
+{
+    const std::string frame = "TIT2" + number(6, 4, true) + number(0, 2) + std::string("\0Title", 6);
+    return "ID3" + number(3, 1) + number(0, 2) + number(frame.size(), 4, true) + frame;
+}
+
+std::string flac()
+{
+    const std::string comment = number(4, 4) + "test" + number(1, 4) + number(17, 4) + "ISRC=AA6Q72000047";
+    const std::uint64_t packed = 48000ULL << 44U | 1ULL << 41U | 15ULL << 36U | 256U;
+    return "fLaC" + number(0, 1) + number(34, 3, true) + number(256, 2, true) + number(256, 2, true)
+        + std::string(6, '\0') + number(packed, 8, true) + std::string(16, '\0') + number(0x84, 1)
+        + number(comment.size(), 3, true) + comment + "\xFF\xF8\x8A\x18" + std::string(20, '\0');
+}
+
+std::string atom(const std::string& id, const std::string& content)
+{
+    return number(8 + content.size(), 4, true) + id + content;
+}
+
+std::string movie()
+{
+    const std::string entry = atom("sowt", std::string(8, '\0') + number(1, 2, true) + std::string(18, '\0'));
+    const std::string table = atom("stsd", number(0, 4) + number(1, 4, true) + entry);
+    const std::string media = atom("mdia",
+        atom("hdlr", std::string(8, '\0') + "soun" + std::string(12, '\0')) + atom("minf", atom("stbl", table)));
+    const std::string name = atom("\251nam", atom("data", number(1, 8, true) + "Title"));
+    const std::string tags = atom("udta", atom("meta", number(0, 4) + atom("ilst", name)));
+    return atom("ftyp", "qt  ") + atom("moov", atom("trak", atom("tkhd", std::string(84, '\0')) + media) + tags)
+        + atom("mdat", std::string(100, '\x10'));
+}
+
+std::string mxf()
+{
+    const std::string key("\x06\x0E\x2B\x34\x02\x05\x01\x01\x0D\x01\x02\x01\x01\x02\x04\x00", 16);
+    return key + number(0x83, 1) + number(88, 3, true) + std::string(24, '\0') + number(0, 8) + std::string(56, '\0');
+}
+
+} // namespace
+
+std::vector<std::string> containerSeeds()
+{
+    const Planes sound { std::vector<double>(20, 0.5), std::vector<double>(20, -0.5) };
+    WaveOptions full;
+    full.mask = 3;
+    full.before = { { "bext", bext(2) }, { "iXML", ixml }, { "LIST", infoList() } };
+    full.after = { { "id3 ", tag() }, { "axml", axml }, { "chna", chunkSeeds().front() } };
+    WaveOptions large = full;
+    large.kind = WaveKind::bw64;
+    const std::string common = number(2, 2, true) + number(5, 4, true) + number(16, 2, true)
+        + std::string("\x40\x0E\xBB\x80\0\0\0\0\0\0", 10);
+    const std::string caf = "caff" + number(1, 2, true) + number(0, 2, true) + "desc" + number(32, 8, true)
+        + std::string("\x40\xE7\x70\0\0\0\0\0", 8) + "lpcm" + number(0, 4) + number(4, 4, true) + number(1, 4, true)
+        + number(2, 4, true) + number(16, 4, true) + "data" + number(24, 8, true) + std::string(24, '\1');
+    return { waveBytes(sound), waveBytes(sound, full), waveBytes(sound, large),
+        outer("FORM", "AIFF" + chunk("COMM", common, true) + chunk("SSND", std::string(28, '\1'), true), true), caf,
+        flac(), movie(), mxf(), tag() + std::string("\xFF\xFB\x90\x44") + std::string(413, '\0') };
+}
+
+std::vector<std::string> bextSeeds()
+{
+    return { bext(0), bext(1), bext(2) };
+}
+
+std::vector<std::string> xmlSeeds()
+{
+    return { ixml, axml, "<!DOCTYPE x [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><BWFXML><NOTE>&a;</NOTE></BWFXML>" };
+}
+
+std::vector<std::string> listSeeds()
+{
+    const std::string label = chunk("labl", number(1, 4) + "Name");
+    return { infoList(), "adtl" + label,
+        number(1, 4) + number(1, 4) + number(100, 4) + "data" + number(0, 8) + number(100, 4) };
+}
+
+std::vector<std::string> chunkSeeds()
+{
+    std::string cart = "0101Title";
+    cart.resize(2048);
+    return { number(1, 2) + number(1, 2) + number(1, 2) + "ATU_00000001" + "AT_00010001_01" + "AP_00010002"
+            + number(0, 1),
+        number(0x01000006, 4) + number(9, 1) + number(4, 2) + "abcd" + number(0, 1) + number(0, 1), cart };
+}
+
+std::vector<std::string> textSeeds()
+{
+    return { "A=PCM,F=48000,W=24,M=stereo,T=desk\r\n", "ISRC:AA-6Q7-20-00047", "30000/1001", "10:00:00;02",
+        "2026-11-22", "title_PM.Ls.wav" };
+}
+
+std::vector<std::string> reportSeeds()
+{
+    return { toJson(smallReport()) };
+}
+
+std::vector<std::string> profileSeeds()
+{
+    return {
+        "schema = 1\nid = \"a\"\ntitle = \"A\"\nversion = \"1\"\n[[rule]]\nid = \"r\"\nmeasure = \"peak.true\"\n"
+        "max = { measure = \"loudness.integrated\", plus = 4.0 }\nseverity = \"issue\"\nwindow = { first = 30.0 }\n"
+        "[[rule]]\nid = \"s\"\nmeasure = \"format.container\"\nmatches = '(a|b)*c{2,9}'\nseverity = \"fyi\"\n"
+    };
+}
+
+std::vector<std::string> waveformSeeds()
+{
+    return { "ASSAYWF1" + number(48000, 4) + number(1024, 4) + number(1, 4) + number(2, 4) + number(1, 4) + "L"
+        + std::string(12, '\1') };
+}
+
+} // namespace assay::test
