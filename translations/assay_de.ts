@@ -664,6 +664,18 @@
         <translation>Plötzliche Pegelsprünge</translation>
     </message>
     <message>
+        <source>Loss in mono by frequency</source>
+        <translation>Verlust in Mono nach Frequenz</translation>
+    </message>
+    <message>
+        <source>Frequencies that cancel in mono</source>
+        <translation>Frequenzen, die sich in Mono auslöschen</translation>
+    </message>
+    <message>
+        <source>Sibilance</source>
+        <translation>Zischlaute</translation>
+    </message>
+    <message>
         <source>Loss in mono</source>
         <translation>Verlust in Mono</translation>
     </message>

@@ -43,7 +43,9 @@ namespace assay
     X(delay)                                                                                                           \
     X(lowCorrelation)                                                                                                  \
     X(monoConvention)                                                                                                  \
-    X(levelJump)
+    X(levelJump)                                                                                                       \
+    X(sibilance)                                                                                                       \
+    X(monoBands)
 
 #define ASSAY_DECLARE(name) extern const AnalyzerSpec name##Analyzer;
 ASSAY_ANALYZERS(ASSAY_DECLARE)
