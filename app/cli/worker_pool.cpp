@@ -157,7 +157,7 @@ MeasureOutcome WorkerPool::measure(const MeasureJob& job)
     }
     if (outcome->measured)
         outcome->measured->record.layout = job.programme.layout; // names of unknown channels say less
-    std::map<std::size_t, Result<Hashes>> hashes;
+    std::map<std::size_t, Result<AssetHashes>> hashes;
     for (auto& [number, result] : outcome->hashes)
         hashes.emplace(assets.at(number), std::move(result));
     outcome->hashes = std::move(hashes);

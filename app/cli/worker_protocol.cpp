@@ -87,6 +87,33 @@ Layout layoutFrom(const Json& json)
     return layout;
 }
 
+Json hashesJson(std::size_t asset, const Result<AssetHashes>& hashes)
+{
+    Json json { { "asset", asset } };
+    if (!hashes) {
+        json["error"] = errorJson(hashes.error());
+        return json;
+    }
+    json["file"] = hashes->file;
+    if (hashes->essenceMd5)
+        json["essence_md5"] = *hashes->essenceMd5;
+    if (hashes->fault)
+        json["fault"] = { hashes->fault->code, hashes->fault->message };
+    return json;
+}
+
+Result<AssetHashes> hashesFrom(const Json& json)
+{
+    if (json.contains("error"))
+        return tl::unexpected(errorFrom(json["error"]));
+    AssetHashes hashes { json.at("file").get<std::map<std::string, std::string>>() };
+    if (json.contains("essence_md5"))
+        hashes.essenceMd5 = json["essence_md5"].get<std::string>();
+    if (json.contains("fault"))
+        hashes.fault = Fault { json["fault"].at(0), {}, json["fault"].at(1) };
+    return hashes;
+}
+
 // Every exception of the JSON library ends here.
 template <class T, class Read>
 Result<T> guarded(std::string_view line, Read read)
@@ -214,8 +241,7 @@ std::string lineOf(const MeasureOutcome& outcome)
     }
     Json& hashes = json["hashes"] = Json::array();
     for (const auto& [asset, result] : outcome.hashes)
-        hashes.push_back(result ? Json { { "asset", asset }, { "hashes", *result } }
-                                : Json { { "asset", asset }, { "error", errorJson(result.error()) } });
+        hashes.push_back(hashesJson(asset, result));
     if (outcome.notWritten)
         json["not_written"] = errorJson(*outcome.notWritten);
     return compact(json);
@@ -236,9 +262,7 @@ Result<MeasureOutcome> outcomeFrom(std::string_view line)
                 outcome.measured->fault = Fault { json["fault"].at(0), {}, json["fault"].at(1) };
         }
         for (const Json& entry : json.at("hashes")) {
-            Result<Hashes> hashes = entry.contains("error") ? Result<Hashes>(tl::unexpected(errorFrom(entry["error"])))
-                                                            : Result<Hashes>(entry.at("hashes").get<Hashes>());
-            outcome.hashes.emplace(entry.at("asset").get<std::size_t>(), std::move(hashes));
+            outcome.hashes.emplace(entry.at("asset").get<std::size_t>(), hashesFrom(entry));
         }
         if (json.contains("not_written"))
             outcome.notWritten = errorFrom(json["not_written"]);

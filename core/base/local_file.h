@@ -27,6 +27,7 @@ public:
 
     [[nodiscard]] const std::filesystem::path& path() const { return m_path; }
     [[nodiscard]] std::int64_t size() const { return m_size; }
+    [[nodiscard]] ReadListener* listener() const { return m_listener; }
 
     /// Fills `into` from `offset`. Returns how many bytes were there: fewer at the end of the file or where the disk
     /// fails.

@@ -21,6 +21,12 @@ public:
     /// Bytes of the file from `offset`, as the disk gave them. Readers jump: some bytes come twice, some never.
     virtual void heard(std::int64_t offset, std::span<const std::byte> bytes) = 0;
 
+    /// The essence in its own order, where it is no single run of the file's bytes: coded packets, decoded FLAC.
+    virtual void heardEssence(std::span<const std::byte> bytes) = 0;
+
+    /// That was all of the essence. Never called where the sound broke off.
+    virtual void essenceEnds() = 0;
+
     /// The headers are read; what is read from now on is sound, mostly in the order of the file.
     virtual void soundBegins() = 0;
 };

@@ -2,7 +2,6 @@
 #include "core/inspect/analyst.h"
 
 #include "core/base/path.h"
-#include "core/inspect/asset_hasher.h"
 
 #include <exception>
 #include <memory>
@@ -52,13 +51,23 @@ MeasureOutcome LocalAnalyst::measure(const MeasureJob& job)
     std::map<std::size_t, std::unique_ptr<AssetHasher>> hashers; // by asset
     for (const std::size_t index : job.hashed) {
         const PlannedAsset& asset = job.delivery.assets[index];
-        hashers.emplace(index, std::make_unique<AssetHasher>(asset.file, asset.record.size, m_desk, job.options.stop));
+        const EssenceSource essence { asset.media.sound, asset.media.streams.size() == 1, asset.media.soundMd5 };
+        hashers.emplace(
+            index, std::make_unique<AssetHasher>(asset.file, asset.record.size, essence, m_desk, job.options.stop));
     }
     MeasureOptions options = job.options;
     options.waveform = job.waveformFile.has_value();
     options.listenerOf = [&](std::size_t asset) -> ReadListener* {
         const auto found = hashers.find(asset);
         return found == hashers.end() ? nullptr : found->second.get();
+    };
+    options.faultsOfSound = [&] {
+        std::vector<Fault> faults;
+        for (const auto& [index, hasher] : hashers) {
+            if (const std::optional<Fault> fault = hasher->faultOfEssence())
+                faults.push_back(*fault);
+        }
+        return faults;
     };
     MeasureOutcome outcome { guarded(job, options) };
     for (const auto& [index, hasher] : hashers) {

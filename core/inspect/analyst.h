@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/inspect/asset_hasher.h"
 #include "core/inspect/discover.h"
 #include "core/inspect/hash_desk.h"
 #include "core/inspect/measure_programme.h"
@@ -22,11 +23,9 @@ struct MeasureJob {
     std::optional<std::filesystem::path> waveformFile {};
 };
 
-using Hashes = std::map<std::string, std::string>;
-
 struct MeasureOutcome {
     Result<MeasuredProgramme> measured; ///< its waveform is written, not kept
-    std::map<std::size_t, Result<Hashes>> hashes {}; ///< by asset
+    std::map<std::size_t, Result<AssetHashes>> hashes {}; ///< by asset
     std::optional<Error> notWritten {}; ///< of the waveform file
 };
 

@@ -2,6 +2,7 @@
 #include "core/inspect/asset_hasher.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace assay
 {
@@ -13,9 +14,11 @@ constexpr std::size_t readBytes = 256 * 1024; // at a time
 
 } // namespace
 
-AssetHasher::AssetHasher(const std::filesystem::path& file, std::int64_t size, HashDesk& desk, std::stop_token stop)
+AssetHasher::AssetHasher(
+    const std::filesystem::path& file, std::int64_t size, EssenceSource essence, HashDesk& desk, std::stop_token stop)
     : m_path(file)
     , m_size(size)
+    , m_essence(std::move(essence))
     , m_desk(desk)
     , m_stop(std::move(stop))
     , m_md5Line([this](std::span<const std::byte> bytes) { m_md5.update(bytes); })
@@ -23,6 +26,7 @@ AssetHasher::AssetHasher(const std::filesystem::path& file, std::int64_t size, H
         m_sha256.update(bytes);
         m_xxh64.update(bytes);
     })
+    , m_essenceLine([this](std::span<const std::byte> bytes) { m_essenceMd5.update(bytes); })
 {
 }
 
@@ -30,6 +34,7 @@ AssetHasher::~AssetHasher()
 {
     m_desk.abandon(m_md5Line);
     m_desk.abandon(m_otherLine);
+    m_desk.abandon(m_essenceLine);
 }
 
 void AssetHasher::heard(std::int64_t offset, std::span<const std::byte> bytes)
@@ -54,6 +59,7 @@ void AssetHasher::soundBegins()
 
 void AssetHasher::take(std::span<const std::byte> bytes)
 {
+    const std::int64_t offset = m_position;
     m_position += static_cast<std::int64_t>(bytes.size());
     HashDesk::Bytes owner;
     if (!m_desk.isAlone()) {
@@ -62,6 +68,54 @@ void AssetHasher::take(std::span<const std::byte> bytes)
     }
     m_desk.post(m_md5Line, owner, bytes);
     m_desk.post(m_otherLine, owner, bytes);
+    takeEssence(owner, bytes, offset);
+}
+
+// The part of the file's bytes that is essence.
+void AssetHasher::takeEssence(const HashDesk::Bytes& owner, std::span<const std::byte> bytes, std::int64_t offset)
+{
+    if (!m_essence.range)
+        return;
+    const auto size = static_cast<std::int64_t>(bytes.size());
+    const std::int64_t begin = std::clamp<std::int64_t>(m_essence.range->offset - offset, 0, size);
+    const std::int64_t end
+        = std::clamp<std::int64_t>(m_essence.range->offset + m_essence.range->size - offset, 0, size);
+    if (begin < end)
+        m_desk.post(m_essenceLine, owner,
+            bytes.subspan(static_cast<std::size_t>(begin), static_cast<std::size_t>(end - begin)));
+}
+
+void AssetHasher::heardEssence(std::span<const std::byte> bytes)
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_essence.range || !m_essence.handed)
+        return;
+    m_handed.insert(m_handed.end(), bytes.begin(), bytes.end());
+    if (m_handed.size() >= readBytes)
+        flushEssence();
+}
+
+void AssetHasher::essenceEnds()
+{
+    const std::lock_guard lock(m_mutex);
+    m_essenceEnded = m_essence.handed && !m_essence.range;
+}
+
+void AssetHasher::flushEssence()
+{
+    const auto owner = std::make_shared<const std::vector<std::byte>>(std::exchange(m_handed, {}));
+    m_desk.post(m_essenceLine, owner, *owner);
+}
+
+std::optional<std::string> AssetHasher::handedEssenceMd5()
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_essenceEnded && !m_handedMd5) {
+        flushEssence();
+        m_desk.finish(m_essenceLine);
+        m_handedMd5 = m_essenceMd5.finish();
+    }
+    return m_handedMd5;
 }
 
 bool AssetHasher::readUpTo(std::int64_t offset)
@@ -82,8 +136,22 @@ bool AssetHasher::readUpTo(std::int64_t offset)
     return true;
 }
 
-Result<std::map<std::string, std::string>> AssetHasher::finish()
+// RFC 9639, 8.2: what a FLAC decoder gives is what the encoder was given.
+std::optional<Fault> AssetHasher::faultOfEssence()
 {
+    const std::optional<std::string> md5 = handedEssenceMd5();
+    if (!md5 || m_essence.statedMd5.empty() || *md5 == m_essence.statedMd5)
+        return std::nullopt;
+    return Fault { "flac-md5-mismatch", {},
+        "the decoded sound has the MD5 " + *md5 + " and STREAMINFO states " + m_essence.statedMd5
+            + ": the sound is not what was encoded; encode it again from the original" };
+}
+
+Result<AssetHashes> AssetHasher::finish()
+{
+    AssetHashes hashes;
+    hashes.fault = faultOfEssence();
+    hashes.essenceMd5 = handedEssenceMd5();
     const std::lock_guard lock(m_mutex);
     const bool complete = readUpTo(m_size);
     if (m_stop.stop_requested())
@@ -92,8 +160,11 @@ Result<std::map<std::string, std::string>> AssetHasher::finish()
         return fail(ErrorCode::notReadable, "cannot be read to its end", m_path, m_position);
     m_desk.finish(m_md5Line);
     m_desk.finish(m_otherLine);
-    return std::map<std::string, std::string> { { "md5", m_md5.finish() }, { "sha256", m_sha256.finish() },
-        { "xxh64", m_xxh64.finish() } };
+    m_desk.finish(m_essenceLine);
+    hashes.file = { { "md5", m_md5.finish() }, { "sha256", m_sha256.finish() }, { "xxh64", m_xxh64.finish() } };
+    if (m_essence.range)
+        hashes.essenceMd5 = m_essenceMd5.finish();
+    return hashes;
 }
 
 } // namespace assay

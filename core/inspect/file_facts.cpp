@@ -154,19 +154,17 @@ void addProgrammeFacts(
             start.rate ? formatTimecode(*start.frame, rate, *start.rate) : formatClock(toSeconds(*start.frame, rate))));
 }
 
-// The faults of every file of a set, and the one found while decoding.
-void addStructure(MeasurementSet& out, const ProgrammePlan& programme, const DeliveryPlan& delivery,
-    const std::optional<Fault>& found)
+// The faults of every file of a set, and those found while decoding.
+void addStructure(
+    MeasurementSet& out, const ProgrammePlan& programme, const DeliveryPlan& delivery, std::span<const Fault> found)
 {
-    std::vector<Fault> faults;
+    std::vector<Fault> faults(found.begin(), found.end());
     std::set<std::size_t> counted;
     for (const StreamSource& source : programme.sources) {
         const std::vector<Fault>& own = delivery.assets[source.asset].metadata.faults;
         if (counted.insert(source.asset).second)
             faults.insert(faults.end(), own.begin(), own.end());
     }
-    if (found)
-        faults.push_back(*found);
     addStructureMeasures(out, faults, delivery.assets[programme.sources.front().asset].metadata.parts);
 }
 
@@ -212,7 +210,7 @@ ProgrammeStart startOf(const ProgrammePlan& programme, const DeliveryPlan& deliv
 }
 
 void addFileFacts(MeasurementSet& out, const ProgrammePlan& programme, const DeliveryPlan& delivery,
-    FrameCount framesRead, const std::optional<Fault>& found)
+    FrameCount framesRead, std::span<const Fault> found)
 {
     addSourceFacts(out, programme, delivery);
     addProgrammeFacts(out, programme, delivery, framesRead);

@@ -9,9 +9,10 @@ namespace assay
 {
 
 /// Adds the format.* measures and the assets' metadata measures of a programme. Where it is drawn from several assets
-/// that disagree, a fact is `notMeasured` and says which values stand against each other.
+/// that disagree, a fact is `notMeasured` and says which values stand against each other. `found`: faults that only
+/// decoding shows.
 void addFileFacts(MeasurementSet& out, const ProgrammePlan& programme, const DeliveryPlan& delivery,
-    FrameCount framesRead, const std::optional<Fault>& found);
+    FrameCount framesRead, std::span<const Fault> found);
 
 [[nodiscard]] std::span<const MeasureSpec> fileFactSpecs();
 

@@ -119,14 +119,18 @@ private:
         return assets;
     }
 
-    void keepHashes(std::map<std::size_t, Result<Hashes>>& hashes)
+    void keepHashes(std::map<std::size_t, Result<AssetHashes>>& hashes)
     {
         for (auto& [index, result] : hashes) {
             AssetRecord& asset = m_plan.assets[index].record;
-            if (result)
-                asset.hashes = std::move(*result);
-            else
+            if (!result) {
                 asset.error = result.error();
+                continue;
+            }
+            asset.hashes = std::move(result->file);
+            asset.essenceMd5 = std::move(result->essenceMd5);
+            if (result->fault)
+                asset.faults.push_back(std::move(*result->fault));
         }
     }
 

@@ -21,7 +21,7 @@ struct AssetRecord {
     std::string path;
     std::int64_t size = 0; ///< bytes
     std::map<std::string, std::string> hashes {}; ///< "xxh64", "md5", "sha256" of the file, lower-case hex
-    std::optional<std::string> essenceMd5 {}; ///< of the audio data alone
+    std::optional<std::string> essenceMd5 {}; ///< of the audio data alone as stored: see AssetHasher
     std::map<std::string, MetadataSection> metadata {};
     std::vector<Fault> faults {};
     std::vector<ContainerPart> parts {}; ///< the container's chunks, atoms, blocks or partitions in file order

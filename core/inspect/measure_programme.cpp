@@ -278,7 +278,10 @@ Result<MeasuredProgramme> measureProgramme(
     record.startFrame = start.frame;
     record.frameRate = start.rate;
     addDialogueMeasures(record.measures);
-    addFileFacts(record.measures, programme, delivery, *frames, result.fault);
+    std::vector<Fault> found = options.faultsOfSound ? options.faultsOfSound() : std::vector<Fault>();
+    if (result.fault)
+        found.push_back(*result.fault);
+    addFileFacts(record.measures, programme, delivery, *frames, found);
     addConflicts(record.measures, programme, delivery, *frames);
     options.choice.apply(record.measures);
     result.waveform = pipeline.takeWaveform();

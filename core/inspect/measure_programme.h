@@ -23,6 +23,8 @@ struct MeasureOptions {
     bool waveform = false;
     MeasureChoice choice {};
     std::function<void(double fraction)> onProgress {};
+    /// What is wrong with the sound as a whole; asked for once, after the last block.
+    std::function<std::vector<Fault>()> faultsOfSound {};
     std::function<ReadListener*(std::size_t asset)> listenerOf {}; ///< who overhears the reading of the plan's assets
     std::stop_token stop {};
 };

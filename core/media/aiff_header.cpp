@@ -42,8 +42,11 @@ HeaderFacts readAiffHeader(LocalFile& file)
             facts.blockAlign = facts.channels * ((facts.validBits + 7) / 8);
         }
     }
-    if (const Chunk* sound = map.find("SSND"))
+    if (const Chunk* sound = map.find("SSND")) {
         facts.dataOffset = sound->offset + 8 + uint32At(file.bytesAt(sound->offset, 4), 0, Endian::big);
+        facts.sound
+            = ByteRange { facts.dataOffset, std::max<std::int64_t>(sound->offset + sound->size - facts.dataOffset, 0) };
+    }
     Bytes chan;
     if (const Chunk* chunk = map.find("CHAN"))
         chan = file.bytesAt(chunk->offset, std::min(chunk->size, largestChan));

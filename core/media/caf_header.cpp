@@ -46,6 +46,7 @@ HeaderFacts readCafHeader(LocalFile& file)
     std::optional<std::int64_t> dataBytes;
     if (const Chunk* data = map.find("data")) {
         facts.dataOffset = data->offset + editCountBytes;
+        facts.sound = ByteRange { facts.dataOffset, std::max<std::int64_t>(data->size - editCountBytes, 0) };
         if (!data->sizeUnknown && data->declaredSize >= editCountBytes)
             dataBytes = data->declaredSize - editCountBytes;
         if (data->truncated || data->sizeUnknown) // libsndfile opens neither

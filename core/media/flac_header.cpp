@@ -46,6 +46,11 @@ void setStreamInfo(HeaderFacts& facts, ByteView block)
     const auto total = static_cast<FrameCount>(packed & 0xFFFFFFFFFULL);
     if (total > 0) // 0: unknown
         facts.frames = total;
+    const ByteView md5 = block.subspan(18, 16); // of the samples; all zero where the encoder did not compute it
+    if (std::ranges::any_of(md5, [](std::uint8_t byte) { return byte != 0; })) {
+        for (const std::uint8_t byte : md5)
+            facts.soundMd5 += fmt::format("{:02x}", byte);
+    }
 }
 
 } // namespace

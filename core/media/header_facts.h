@@ -26,6 +26,12 @@ struct HeaderPatch {
     std::string bytes;
 };
 
+/// Bytes of a file.
+struct ByteRange {
+    std::int64_t offset = 0;
+    std::int64_t size = 0;
+};
+
 /// What the header of a PCM container says beyond what libsndfile hands out: the promised length even where the file
 /// is cut short, valid bits, the channel layout in the file's own words.
 struct HeaderFacts {
@@ -34,6 +40,8 @@ struct HeaderFacts {
     int validBits = 0; ///< a sample; 0 where not stated
     int blockAlign = 0; ///< bytes a frame; 0 where frames have no fixed size
     std::int64_t dataOffset = 0; ///< of the first sample, bytes; 0 where unknown
+    std::optional<ByteRange> sound {}; ///< the chunk's sound as stored, as far as it is there; empty for FLAC
+    std::string soundMd5 {}; ///< of the decoded samples as the file states it (FLAC); empty where it does not
     std::vector<HeaderPatch> patches {}; ///< what libsndfile must be shown instead of the file's bytes
     std::optional<FrameCount> frames {}; ///< promised; empty for streamed files and coded formats
     std::optional<Layout> layout {}; ///< where the file names its channels

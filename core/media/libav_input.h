@@ -29,6 +29,7 @@ public:
 
     [[nodiscard]] AVFormatContext& context() const { return *m_context; }
     [[nodiscard]] LocalFile& file() { return m_file; }
+    [[nodiscard]] const LocalFile& file() const { return m_file; }
     [[nodiscard]] const std::filesystem::path& path() const { return m_file.path(); }
 
     /// Our name of the container: "mov", "mp4", "mxf", "mkv", ...

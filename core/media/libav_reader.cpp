@@ -29,6 +29,11 @@ constexpr double longestTrim = 1.0; // s
 // Ogg and Matroska say when each packet sounds. Rounding and encoder delay stay far below; a dropped page does not.
 constexpr double longestGap = 0.25; // s
 
+std::span<const std::byte> essenceOf(const AVPacket& packet)
+{
+    return std::as_bytes(std::span(packet.data, static_cast<std::size_t>(std::max(packet.size, 0))));
+}
+
 /// Reads one stream through libav.
 ///
 /// What counts as damage: a packet that cannot be decoded, or that libav marks as corrupt, with sound before and after
@@ -59,6 +64,8 @@ public:
 
 private:
     Result<void> fill();
+    [[nodiscard]] ReadListener* essenceListener() const;
+    void readToTheEnd();
     Result<void> decodePacket();
     Result<void> collectFrames();
     Result<void> noteDamage(const std::string& reason);
@@ -231,6 +238,29 @@ Result<void> LibavReader::finish()
     return {};
 }
 
+// Who hears the coded packets. FLAC has an MD5 of its own for its samples, which libav does not give as stored.
+ReadListener* LibavReader::essenceListener() const
+{
+    return m_decoder->codec_id == AV_CODEC_ID_FLAC ? nullptr : m_input->file().listener();
+}
+
+// What stands behind the last frame that counts is no sound, but part of the essence.
+void LibavReader::readToTheEnd()
+{
+    if (essenceListener() == nullptr || m_ended)
+        return;
+    m_input->allow(blockTime);
+    int got = 0;
+    while ((got = av_read_frame(&m_input->context(), m_packet)) >= 0) {
+        if (m_packet->stream_index == m_stream)
+            essenceListener()->heardEssence(essenceOf(*m_packet));
+        av_packet_unref(m_packet);
+    }
+    m_ended = true;
+    if (got == AVERROR_EOF)
+        essenceListener()->essenceEnds();
+}
+
 // Decodes the next packet of the stream into the queue.
 Result<void> LibavReader::fill()
 {
@@ -242,13 +272,18 @@ Result<void> LibavReader::fill()
             avcodec_send_packet(m_decoder, nullptr); // what the decoder still holds
             if (Result<void> collected = collectFrames(); !collected)
                 return collected;
-            return finish();
+            const Result<void> finished = finish();
+            if (finished && essenceListener() != nullptr)
+                essenceListener()->essenceEnds();
+            return finished;
         }
         if (got < 0) {
             const std::string reason = m_input->isLate() ? "reading takes too long" : libavReason(got);
             return decodeError(reason, std::nullopt);
         }
         if (m_packet->stream_index == m_stream) {
+            if (essenceListener() != nullptr)
+                essenceListener()->heardEssence(essenceOf(*m_packet));
             const Result<void> decoded = decodePacket();
             av_packet_unref(m_packet);
             return decoded;
@@ -273,6 +308,8 @@ Result<std::size_t> LibavReader::read(std::span<double* const> planes, std::size
     m_delivered += static_cast<FrameCount>(done);
     if (done == 0 && m_error)
         return tl::unexpected(*m_error);
+    if (done == 0)
+        readToTheEnd();
     return done;
 }
 

@@ -56,6 +56,8 @@ Result<MediaInfo> probeMedia(const std::filesystem::path& file)
     if (known) {
         MediaInfo info { facts.container, {} };
         info.streams.push_back({ 0, (*known)->format() });
+        info.sound = facts.sound;
+        info.soundMd5 = facts.soundMd5;
         return info;
     }
     Result<LocalFile> again = LocalFile::open(file);
@@ -64,6 +66,8 @@ Result<MediaInfo> probeMedia(const std::filesystem::path& file)
     Result<MediaInfo> info = probeWithLibav(std::move(*again), facts);
     if (!info && !facts.container.empty())
         return tl::unexpected(known.error());
+    if (info)
+        info->sound = facts.sound;
     return info;
 }
 

@@ -5,6 +5,7 @@
 #include "core/base/result.h"
 #include "core/base/timecode.h"
 #include "core/media/audio_reader.h"
+#include "core/media/header_facts.h"
 
 #include <filesystem>
 #include <memory>
@@ -32,6 +33,8 @@ struct MediaInfo {
     std::optional<std::string>
         startTimecode {}; ///< a container's timecode track ("01:00:00:00"); bext is metadata's business
     int videoStreams = 0;
+    std::optional<ByteRange> sound {}; ///< where the whole sound lies as stored, in containers of one such run
+    std::string soundMd5 {}; ///< of the decoded samples, as the file states it (FLAC); empty where it does not
 };
 
 /// Reads the headers of a file. Content decides, not the extension. A file without any audio stream is `unsupported`.

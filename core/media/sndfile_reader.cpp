@@ -134,6 +134,7 @@ public:
 
 private:
     std::size_t readPiece(std::span<double* const> planes, std::size_t at, std::size_t frames);
+    void tellEssence(std::size_t samples);
     Error decodeError();
     [[nodiscard]] bool goesOn() const;
 
@@ -143,6 +144,7 @@ private:
     HeaderFacts m_facts;
     std::vector<int> m_integers {};
     std::vector<double> m_floats {};
+    std::vector<std::byte> m_essence {}; ///< FLAC: decoded samples as STREAMINFO's MD5 counts them
     FrameCount m_position = 0;
     std::optional<Error> m_error {}; ///< told once the good frames before it are delivered
 };
@@ -215,7 +217,25 @@ std::size_t SndfileReader::readPiece(std::span<double* const> planes, std::size_
     const sf_count_t got = sf_readf_int(m_sound, m_integers.data(), static_cast<sf_count_t>(frames));
     const auto count = static_cast<std::size_t>(std::max<sf_count_t>(got, 0));
     deinterleave(m_integers.data(), planes, at, count, integerScale);
+    tellEssence(count * planes.size());
     return count;
+}
+
+// RFC 9639, 8.2: interleaved, signed, little-endian, whole bytes. PCM needs none of this: its essence is in the file.
+void SndfileReader::tellEssence(std::size_t samples)
+{
+    ReadListener* const listener = m_source.file.listener();
+    if (listener == nullptr || m_facts.container != "flac" || m_facts.validBits <= 0)
+        return;
+    const int unused = 32 - m_facts.validBits; // sf_readf_int fills from above
+    const int width = (m_facts.validBits + 7) / 8;
+    m_essence.clear();
+    for (const int sample : std::span(m_integers).first(samples)) {
+        const int value = sample >> unused;
+        for (int byte = 0; byte < width; ++byte)
+            m_essence.push_back(static_cast<std::byte>((value >> (8 * byte)) & 0xFF));
+    }
+    listener->heardEssence(m_essence);
 }
 
 Error SndfileReader::decodeError()
@@ -260,6 +280,9 @@ Result<std::size_t> SndfileReader::read(std::span<double* const> planes, std::si
             m_source.file.path(), m_source.position, {}, {} };
     if (done == 0 && m_error)
         return tl::unexpected(*m_error);
+    const bool isComplete = !m_error && m_position >= m_format.frames.value_or(m_position);
+    if (done == 0 && frames > 0 && isComplete && m_facts.container == "flac" && m_source.file.listener() != nullptr)
+        m_source.file.listener()->essenceEnds();
     return done;
 }
 

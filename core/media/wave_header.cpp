@@ -87,6 +87,7 @@ HeaderFacts readWaveHeader(LocalFile& file)
     std::optional<std::int64_t> dataBytes;
     if (const Chunk* data = map.find("data")) {
         facts.dataOffset = data->offset;
+        facts.sound = ByteRange { data->offset, data->size };
         if (!data->sizeUnknown)
             dataBytes = std::max<std::int64_t>(data->declaredSize, 0);
         else if (data->declaredSize == 0)

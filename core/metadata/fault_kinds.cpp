@@ -99,6 +99,7 @@ constexpr std::array kinds {
     FaultKind { "time-reference-beyond-midnight", contents, "the bext time reference is later than 24 hours", bext },
     FaultKind { "ixml-not-well-formed", contents, "the iXML chunk is no well-formed XML", "iXML specification" },
     FaultKind { "tags-unreadable", contents, "the tags are damaged or larger than tags may be", "ID3v2.4; RFC 9639" },
+    FaultKind { "flac-md5-mismatch", contents, "the decoded sound is not that of STREAMINFO's MD5", "RFC 9639 8.2" },
     FaultKind { "frame-invalid", contents, "a FLAC frame header says what it may not", "RFC 9639 9.1" },
     FaultKind { "not-readable", contents, "the file cannot be opened", "file system" },
 

@@ -11,6 +11,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <fstream>
+#include <sndfile.h>
 
 using namespace assay;
 using namespace assay::test;
@@ -55,6 +56,27 @@ Inspection inspected(const std::filesystem::path& path, unsigned jobs)
 std::span<const std::byte> part(const QByteArray& bytes, qsizetype from, qsizetype count)
 {
     return std::as_bytes(std::span(bytes.data() + from, static_cast<std::size_t>(count)));
+}
+
+// 24-bit mono FLAC of little-endian samples.
+void writeFlac(const std::filesystem::path& file, const QByteArray& samples)
+{
+    std::vector<int> values;
+    for (qsizetype i = 0; i + 2 < samples.size(); i += 3) {
+        int value = 0;
+        for (const int byte : { 2, 1, 0 })
+            value = value * 256 + static_cast<unsigned char>(samples[i + byte]);
+        values.push_back(value << 8);
+    }
+    SF_INFO info {};
+    info.samplerate = 48000;
+    info.channels = 1;
+    info.format = SF_FORMAT_FLAC | SF_FORMAT_PCM_24;
+    SNDFILE* sound = sf_open(file.c_str(), SFM_WRITE, &info);
+    if (sound == nullptr)
+        throw std::runtime_error(sf_strerror(nullptr));
+    sf_write_int(sound, values.data(), static_cast<sf_count_t>(values.size()));
+    sf_close(sound);
 }
 
 // Bytes that this process asked the system for so far; empty where the system does not tell.
@@ -113,6 +135,71 @@ private Q_SLOTS:
         QCOMPARE(digest.finish(), std::string("ef46db3751d8e999")); // of no bytes, seed 0
     }
 
+    void essenceIsTheDataChunkAsStored()
+    {
+        const QTemporaryDir dir;
+        for (const WaveKind kind : { WaveKind::riff, WaveKind::rf64 }) {
+            WaveOptions options;
+            options.kind = kind;
+            const Planes planes = tones(3, 4321); // an odd number of bytes: the pad byte is no essence
+            writeWave(folderOf(dir) / "plain.wav", planes, options);
+            const QByteArray bytes = bytesOf(folderOf(dir) / "plain.wav");
+            const QByteArray sound = bytes.mid(bytes.indexOf("data") + 8, 3 * 3 * 4321);
+            options.before = { { "junk", "whatever" } };
+            options.after = { { "more", "and more" } };
+            writeWave(folderOf(dir) / "dressed.wav", planes, options);
+            const auto plain = inspected(folderOf(dir) / "plain.wav", 1).assets.front();
+            const auto dressed = inspected(folderOf(dir) / "dressed.wav", 2).assets.front();
+            QCOMPARE(plain.essenceMd5.value(), hexOf(sound, QCryptographicHash::Md5));
+            QCOMPARE(dressed.essenceMd5, plain.essenceMd5);
+            QVERIFY(dressed.hashes != plain.hashes);
+        }
+    }
+
+    void flacIsHeldAgainstItsOwnMd5()
+    {
+        const QTemporaryDir dir;
+        const std::filesystem::path path = folderOf(dir) / "a.flac";
+        QByteArray samples;
+        for (int i = 0; i < 20'000; ++i) {
+            const int value = (i * 7919) % 30000 - 15000; // 24 bits of it
+            for (const int shift : { 0, 8, 16 })
+                samples.append(static_cast<char>((value >> shift) & 0xFF));
+        }
+        writeFlac(path, samples);
+        const AssetRecord good = inspected(path, 2).assets.front();
+        QCOMPARE(good.essenceMd5.value(), hexOf(samples, QCryptographicHash::Md5));
+        QVERIFY(good.faults.empty());
+
+        QByteArray bytes = bytesOf(path);
+        bytes[8 + 18] = static_cast<char>(bytes[8 + 18] ^ 1); // the MD5 in STREAMINFO
+        writeBytes(path, bytes.toStdString());
+        const Inspection lying = inspected(path, 2);
+        QCOMPARE(lying.assets.front().faults.size(), 1U);
+        QCOMPARE(lying.assets.front().faults.front().code, std::string("flac-md5-mismatch"));
+        QCOMPARE(*lying.programmes.front().measures.number("structure.contents"), 1.0);
+        QCOMPARE(lying.assets.front().essenceMd5, good.essenceMd5);
+
+        bytes.replace(8 + 18, 16, QByteArray(16, '\0')); // none stated
+        writeBytes(path, bytes.toStdString());
+        QVERIFY(inspected(path, 1).assets.front().faults.empty());
+    }
+
+    // Read through libav: the packets' payload, joined. An .au file is 24 bytes of header and big-endian samples.
+    void essenceOfOtherContainersIsTheirPackets()
+    {
+        const QTemporaryDir dir;
+        QByteArray samples;
+        for (int i = 0; i < 200'000; ++i)
+            samples.append(static_cast<char>(i * 31 + i / 977));
+        // "fmt" 3 is 16-bit PCM; then 48000 Hz and two channels
+        const QByteArray file = ".snd" + QByteArray::fromHex("00000018 00030D40 00000003 0000BB80 00000002");
+        writeBytes(folderOf(dir) / "a.au", (file + samples).toStdString());
+        for (const unsigned jobs : { 1U, 2U })
+            QCOMPARE(inspected(folderOf(dir) / "a.au", jobs).assets.front().essenceMd5.value(),
+                hexOf(samples, QCryptographicHash::Md5));
+    }
+
     void soundThatBreaksOffIsHashedToItsEnd()
     {
         const QTemporaryDir dir;
@@ -167,7 +254,7 @@ private Q_SLOTS:
         writeBytes(path, bytes.toStdString());
         for (const unsigned threads : { 0U, 1U, 3U }) {
             HashDesk desk(threads);
-            AssetHasher hasher(path, bytes.size(), desk, {});
+            AssetHasher hasher(path, bytes.size(), { ByteRange { 600, 2'000'000 } }, desk, {});
             hasher.heard(0, part(bytes, 0, 1000));
             hasher.heard(2'999'000, part(bytes, 2'999'000, 1000)); // a look at the end before the sound
             hasher.soundBegins();
@@ -176,7 +263,8 @@ private Q_SLOTS:
             hasher.heard(0, part(bytes, 0, 50'000)); // known
             const auto hashes = hasher.finish();
             QVERIFY(hashes.has_value());
-            QCOMPARE(hashes->at("md5"), hexOf(bytes, QCryptographicHash::Md5));
+            QCOMPARE(hashes->file.at("md5"), hexOf(bytes, QCryptographicHash::Md5));
+            QCOMPARE(*hashes->essenceMd5, hexOf(bytes.mid(600, 2'000'000), QCryptographicHash::Md5));
             QCOMPARE(hasher.bytesReadHere(), std::int64_t { 99'500 + 2'100'000 });
         }
     }
@@ -186,7 +274,7 @@ private Q_SLOTS:
         const QTemporaryDir dir;
         writeBytes(folderOf(dir) / "a.bin", "short");
         HashDesk desk(1);
-        AssetHasher hasher(folderOf(dir) / "a.bin", 1000, desk, {});
+        AssetHasher hasher(folderOf(dir) / "a.bin", 1000, {}, desk, {});
         const auto hashes = hasher.finish();
         QVERIFY(!hashes.has_value());
         QCOMPARE(hashes.error().code, ErrorCode::notReadable);
@@ -199,7 +287,7 @@ private Q_SLOTS:
         std::stop_source stop;
         stop.request_stop();
         HashDesk desk(1);
-        AssetHasher hasher(folderOf(dir) / "a.bin", 1'000'000, desk, stop.get_token());
+        AssetHasher hasher(folderOf(dir) / "a.bin", 1'000'000, {}, desk, stop.get_token());
         const auto hashes = hasher.finish();
         QVERIFY(!hashes.has_value());
         QCOMPARE(hashes.error().code, ErrorCode::cancelled);
