@@ -12,6 +12,13 @@ namespace assay
 
 Result<void> writeFileAtomically(const std::filesystem::path& file, std::string_view bytes)
 {
+    std::error_code unknown;
+    const std::filesystem::file_status there = std::filesystem::status(file, unknown);
+    if (std::filesystem::exists(there) && std::filesystem::is_other(there)) { // a pipe or device keeps its place
+        if (const auto error = platform::writeDurably(file, bytes))
+            return fail(ErrorCode::write, "cannot write: " + error.message(), file);
+        return {};
+    }
     std::filesystem::path temporary = file;
     temporary += ".part-" + std::to_string(platform::processId());
     const auto failed = [&](const std::string& reason) {

@@ -178,6 +178,18 @@ private Q_SLOTS:
         QVERIFY(describe(refused.error()).find("nowhere/x: cannot write: No such file") != std::string::npos);
     }
 
+    // By a link, so that a mistake here costs the link and not the machine's device.
+    void devicesAreWrittenIntoNotReplaced()
+    {
+        if (!std::filesystem::is_character_file("/dev/null"))
+            QSKIP("no /dev/null here");
+        const QTemporaryDir dir;
+        const std::filesystem::path link = std::filesystem::path(dir.path().toStdString()) / "nowhere";
+        std::filesystem::create_symlink("/dev/null", link);
+        QVERIFY(writeFileAtomically(link, "text").has_value());
+        QVERIFY(std::filesystem::is_symlink(link));
+    }
+
     void onlyFiniteNumbersAreMeasured()
     {
         constexpr MeasureSpec spec { "x.y", Unit::db, ValueKind::number, "", "" };
