@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/units.h"
+#include "core/dsp/fft.h"
 #include "core/dsp/grid.h"
 #include "core/dsp/k_weighting.h"
 #include "core/dsp/loudness_gate.h"
 #include "core/dsp/loudness_windows.h"
 #include "core/dsp/pair_sums.h"
 #include "core/dsp/peak.h"
+#include "core/dsp/recent.h"
 #include "core/dsp/true_peak.h"
 #include "tests/support/signals.h"
 #include "tests/support/tolerances.h"
 
 #include <QtTest>
+#include <algorithm>
 #include <cmath>
 #include <complex>
 #include <numbers>
@@ -56,6 +59,44 @@ class TestDsp : public QObject
     Q_OBJECT
 
 private slots:
+    void transformIsTheSumItStandsFor()
+    {
+        for (const std::size_t size : { 2U, 4U, 6U, 10U, 16U, 18U, 32U, 34U, 100U, 256U }) {
+            RealFft fft(size);
+            const Samples sound = noise(0.5, 0.01, 48000, static_cast<std::uint32_t>(size));
+            std::transform(sound.begin(), sound.begin() + static_cast<std::ptrdiff_t>(size), fft.samples().begin(),
+                [](double sample) { return static_cast<float>(sample); });
+            fft.forward();
+            for (std::size_t k = 0; k < fft.bins().size(); ++k) {
+                std::complex<double> sum = 0.0;
+                for (std::size_t n = 0; n < size; ++n)
+                    sum += sound[n]
+                        * std::polar(
+                            1.0, -2.0 * std::numbers::pi * static_cast<double>(n * k) / static_cast<double>(size));
+                QVERIFY2(std::abs(std::complex<double>(fft.bins()[k]) - sum) < 1e-6 * static_cast<double>(size),
+                    qPrintable(QString("%1 of %2").arg(k).arg(size)));
+            }
+        }
+    }
+
+    void recentSamplesAreThoseThatCame()
+    {
+        const Samples sound = noise(0.5, 0.05, 48000, 3);
+        Recent recent;
+        FrameCount start = 0;
+        for (const FrameCount piece : { 100, 1, 700, 5, 300 }) {
+            recent.take(std::span(sound).subspan(static_cast<std::size_t>(start), static_cast<std::size_t>(piece)));
+            QCOMPARE(recent.end(), start + piece);
+            const auto all = recent.between(recent.first(), recent.end());
+            QVERIFY(std::ranges::equal(
+                all, std::span(sound).subspan(static_cast<std::size_t>(recent.first()), all.size())));
+            QCOMPARE(recent.at(recent.end() - 1), sound[static_cast<std::size_t>(recent.end() - 1)]);
+            start += piece;
+            recent.keep(start - 250);
+            QCOMPARE(recent.first(), std::max<FrameCount>(start - 250, 0));
+        }
+    }
+
     void gridCoversEveryFrameOnce()
     {
         for (const int rate : { 8000, 11025, 22050, 44100, 48000, 192000 }) {
