@@ -5,15 +5,18 @@
 #include "core/dsp/k_weighting.h"
 #include "core/dsp/loudness_gate.h"
 #include "core/dsp/loudness_windows.h"
+#include "core/dsp/moments.h"
 #include "core/dsp/pair_sums.h"
 #include "core/dsp/peak.h"
 #include "core/dsp/recent.h"
+#include "core/dsp/sample_facts.h"
 #include "core/dsp/true_peak.h"
 #include "tests/support/signals.h"
 #include "tests/support/tolerances.h"
 
 #include <QtTest>
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <complex>
 #include <numbers>
@@ -198,6 +201,80 @@ private slots:
             KFilter(48000, 1).process({ &planes[i], 1 }, 960, { &alone, 1 });
             QCOMPARE(together[i], alone);
         }
+    }
+
+    void factsAreThoseOfEverySample_data()
+    {
+        QTest::addColumn<int>("count");
+        for (const int count : { 0, 1, 2, 3, 5, 6, 7, 17, 480, 481 })
+            QTest::addRow("%d samples", count) << count;
+    }
+    void factsAreThoseOfEverySample()
+    {
+        QFETCH(int, count);
+        Samples all = noise(0.7, 0.02, 48000, 5);
+        all.resize(static_cast<std::size_t>(count) + 2);
+        SampleFacts expected;
+        for (std::size_t i = 2; i < all.size(); ++i) {
+            const double difference = all[i] - 2.0 * all[i - 1] + all[i - 2];
+            expected.sum += all[i];
+            expected.squares += all[i] * all[i];
+            expected.highest = std::max(expected.highest, std::abs(all[i]));
+            expected.sharpest = std::max(expected.sharpest, std::abs(difference));
+            expected.sharpness += difference * difference;
+        }
+        const SampleFacts facts = factsOf(std::span(all).subspan(2), { all[1], all[0] });
+        QCOMPARE(facts.highest, expected.highest);
+        QVERIFY(isWithin(facts.sum, expected.sum, sameMachine));
+        QVERIFY(isWithin(facts.squares, expected.squares, sameMachine));
+        QVERIFY(isWithin(facts.sharpest, expected.sharpest, sameMachine));
+        QVERIFY(isWithin(facts.sharpness, expected.sharpness, sameMachine));
+    }
+
+    // Rough noise and ever smoother.
+    void smoothBoundHolds()
+    {
+        constexpr SmoothBound bound = smoothBound();
+        for (std::uint32_t seed = 0; seed < 200; ++seed) {
+            Samples sound = noise(1.0, 0.01, 48000, seed);
+            for (std::uint32_t pass = 0; pass < seed % 5; ++pass) { // smoother and smoother
+                for (std::size_t i = 1; i < sound.size(); ++i)
+                    sound[i] = 0.5 * (sound[i] + sound[i - 1]);
+            }
+            const SampleFacts facts = factsOf(sound, { 0.0, 0.0 });
+            TruePeakFilter filter;
+            const double highest = filter.process(sound, 0.0).value;
+            QVERIFY(highest <= bound.ofHighest * facts.highest + bound.ofSharpest * facts.sharpest);
+            TruePeakFilter other;
+            QCOMPARE(other.process(sound, facts, 0.0).value, highest);
+        }
+    }
+
+    void kWeightedSamplesCarryTheirEnergy()
+    {
+        constexpr std::size_t count = 7;
+        constexpr std::size_t frames = 481;
+        const Samples sound = noise(0.5, 0.02, 48000, 3);
+        std::vector<const double*> planes;
+        for (std::size_t i = 0; i < count; ++i)
+            planes.push_back(sound.data() + i);
+        std::vector<Samples> weighted(count, Samples(frames));
+        std::vector<double*> outputs;
+        for (Samples& samples : weighted)
+            outputs.push_back(samples.data());
+        std::vector<double> energies(count);
+        std::vector<double> without(count);
+        KFilter filter(48000, count);
+        KFilter(48000, count).process(planes, frames, without);
+        filter.process(planes, frames, outputs, energies);
+        QCOMPARE(energies, without);
+        for (std::size_t i = 0; i < count; ++i)
+            QVERIFY(isWithin(momentsOf(weighted[i]).squares, energies[i], sameMachine));
+        KFilter resumed(48000, count);
+        resumed.resume(filter.states());
+        resumed.process(planes, frames, without);
+        filter.process(planes, frames, energies);
+        QCOMPARE(energies, without);
     }
 
     void gatesAreStrict()
