@@ -1283,5 +1283,237 @@
         <source>INFO date and time of digitising</source>
         <translation>INFO-Zeitpunkt der Digitalisierung</translation>
     </message>
+    <message>
+        <source>ID3 title</source>
+        <translation>ID3-Titel</translation>
+    </message>
+    <message>
+        <source>ID3 artist</source>
+        <translation>ID3-Interpret</translation>
+    </message>
+    <message>
+        <source>ID3 album</source>
+        <translation>ID3-Album</translation>
+    </message>
+    <message>
+        <source>ID3 album artist</source>
+        <translation>ID3-Albuminterpret</translation>
+    </message>
+    <message>
+        <source>ID3 track</source>
+        <translation>ID3-Titelnummer</translation>
+    </message>
+    <message>
+        <source>ID3 disc</source>
+        <translation>ID3-CD-Nummer</translation>
+    </message>
+    <message>
+        <source>ID3 date</source>
+        <translation>ID3-Datum</translation>
+    </message>
+    <message>
+        <source>ID3 genre</source>
+        <translation>ID3-Genre</translation>
+    </message>
+    <message>
+        <source>ID3 composer</source>
+        <translation>ID3-Komponist</translation>
+    </message>
+    <message>
+        <source>ID3 comment</source>
+        <translation>ID3-Kommentar</translation>
+    </message>
+    <message>
+        <source>ID3 copyright</source>
+        <translation>ID3-Copyright</translation>
+    </message>
+    <message>
+        <source>ID3 publisher</source>
+        <translation>ID3-Verlag</translation>
+    </message>
+    <message>
+        <source>ID3 encoder</source>
+        <translation>ID3-Encoder</translation>
+    </message>
+    <message>
+        <source>Vorbis title</source>
+        <translation>Vorbis-Titel</translation>
+    </message>
+    <message>
+        <source>Vorbis artist</source>
+        <translation>Vorbis-Interpret</translation>
+    </message>
+    <message>
+        <source>Vorbis album</source>
+        <translation>Vorbis-Album</translation>
+    </message>
+    <message>
+        <source>Vorbis album artist</source>
+        <translation>Vorbis-Albuminterpret</translation>
+    </message>
+    <message>
+        <source>Vorbis track</source>
+        <translation>Vorbis-Titelnummer</translation>
+    </message>
+    <message>
+        <source>Vorbis disc</source>
+        <translation>Vorbis-CD-Nummer</translation>
+    </message>
+    <message>
+        <source>Vorbis date</source>
+        <translation>Vorbis-Datum</translation>
+    </message>
+    <message>
+        <source>Vorbis genre</source>
+        <translation>Vorbis-Genre</translation>
+    </message>
+    <message>
+        <source>Vorbis composer</source>
+        <translation>Vorbis-Komponist</translation>
+    </message>
+    <message>
+        <source>Vorbis comment</source>
+        <translation>Vorbis-Kommentar</translation>
+    </message>
+    <message>
+        <source>Vorbis copyright</source>
+        <translation>Vorbis-Copyright</translation>
+    </message>
+    <message>
+        <source>Vorbis publisher</source>
+        <translation>Vorbis-Verlag</translation>
+    </message>
+    <message>
+        <source>Vorbis encoder</source>
+        <translation>Vorbis-Encoder</translation>
+    </message>
+    <message>
+        <source>MP4 title</source>
+        <translation>MP4-Titel</translation>
+    </message>
+    <message>
+        <source>MP4 artist</source>
+        <translation>MP4-Interpret</translation>
+    </message>
+    <message>
+        <source>MP4 album</source>
+        <translation>MP4-Album</translation>
+    </message>
+    <message>
+        <source>MP4 album artist</source>
+        <translation>MP4-Albuminterpret</translation>
+    </message>
+    <message>
+        <source>MP4 track</source>
+        <translation>MP4-Titelnummer</translation>
+    </message>
+    <message>
+        <source>MP4 disc</source>
+        <translation>MP4-CD-Nummer</translation>
+    </message>
+    <message>
+        <source>MP4 date</source>
+        <translation>MP4-Datum</translation>
+    </message>
+    <message>
+        <source>MP4 genre</source>
+        <translation>MP4-Genre</translation>
+    </message>
+    <message>
+        <source>MP4 composer</source>
+        <translation>MP4-Komponist</translation>
+    </message>
+    <message>
+        <source>MP4 comment</source>
+        <translation>MP4-Kommentar</translation>
+    </message>
+    <message>
+        <source>MP4 copyright</source>
+        <translation>MP4-Copyright</translation>
+    </message>
+    <message>
+        <source>MP4 publisher</source>
+        <translation>MP4-Verlag</translation>
+    </message>
+    <message>
+        <source>MP4 encoder</source>
+        <translation>MP4-Encoder</translation>
+    </message>
+    <message>
+        <source>APE title</source>
+        <translation>APE-Titel</translation>
+    </message>
+    <message>
+        <source>APE artist</source>
+        <translation>APE-Interpret</translation>
+    </message>
+    <message>
+        <source>APE album</source>
+        <translation>APE-Album</translation>
+    </message>
+    <message>
+        <source>APE album artist</source>
+        <translation>APE-Albuminterpret</translation>
+    </message>
+    <message>
+        <source>APE track</source>
+        <translation>APE-Titelnummer</translation>
+    </message>
+    <message>
+        <source>APE disc</source>
+        <translation>APE-CD-Nummer</translation>
+    </message>
+    <message>
+        <source>APE date</source>
+        <translation>APE-Datum</translation>
+    </message>
+    <message>
+        <source>APE genre</source>
+        <translation>APE-Genre</translation>
+    </message>
+    <message>
+        <source>APE composer</source>
+        <translation>APE-Komponist</translation>
+    </message>
+    <message>
+        <source>APE comment</source>
+        <translation>APE-Kommentar</translation>
+    </message>
+    <message>
+        <source>APE copyright</source>
+        <translation>APE-Copyright</translation>
+    </message>
+    <message>
+        <source>APE publisher</source>
+        <translation>APE-Verlag</translation>
+    </message>
+    <message>
+        <source>APE encoder</source>
+        <translation>APE-Encoder</translation>
+    </message>
+    <message>
+        <source>ID3 version</source>
+        <translation>ID3-Version</translation>
+    </message>
+    <message>
+        <source>ISRCs of all places agree</source>
+        <translation>ISRCs aller Stellen stimmen überein</translation>
+    </message>
+    <message>
+        <source>ISRC by place</source>
+        <translation>ISRC nach Stelle</translation>
+    </message>
+    <message>
+        <source>UPC or EAN</source>
+        <translation>UPC oder EAN</translation>
+    </message>
+    <message>
+        <source>UPC or EAN check digit</source>
+        <translation>Prüfziffer von UPC oder EAN</translation>
+    </message>
+    <message>
+        <source>Where the UPC or EAN stands</source>
+        <translation>Wo UPC oder EAN steht</translation>
+    </message>
 </context>
 </TS>

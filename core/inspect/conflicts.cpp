@@ -254,8 +254,48 @@ void compareName(const Statements& file, Conflicts& out)
         out.push_back(fmt::format("the file name says {} bits, the header {}", *claims.bits, file.format.bitDepth));
 }
 
+std::vector<std::string> textsOf(const Metadata& metadata, std::string_view id)
+{
+    const Measurement* found = metadata.measures.find(id);
+    const auto* texts
+        = found != nullptr && found->value ? std::get_if<std::vector<std::string>>(&*found->value) : nullptr;
+    return texts != nullptr ? *texts : std::vector<std::string>();
+}
+
+void compareCodes(const Statements& file, Conflicts& out)
+{
+    const Measurement* agree = file.metadata.measures.find("isrc.agree");
+    if (agree != nullptr && agree->value == Value(false))
+        out.push_back(fmt::format("the ISRCs differ: {}", fmt::join(textsOf(file.metadata, "isrc.places"), ", ")));
+    const std::vector<std::string> upcs = textsOf(file.metadata, "upc.value");
+    if (upcs.size() > 1)
+        out.push_back(fmt::format("the UPCs differ: {}", fmt::join(upcs, ", ")));
+}
+
+// Titles and artists of tags that lie side by side. One may be cut (ID3v1 keeps 30 characters), not different.
+void compareTags(const Statements& file, Conflicts& out)
+{
+    static constexpr std::array<std::string_view, 6> families { "info", "id3", "vorbis", "ape", "mp4", "cart" };
+    for (const std::string_view field : { "title", "artist" }) {
+        std::string first;
+        std::string_view place;
+        for (const std::string_view family : families) {
+            const std::string text = textOf(file.metadata, fmt::format("{}.{}", family, field));
+            if (text.empty())
+                continue;
+            if (!first.empty() && !text.starts_with(first) && !first.starts_with(text))
+                out.push_back(fmt::format("{} says the {} \"{}\", {} \"{}\"", place, field, first, family, text));
+            if (first.empty()) {
+                first = text;
+                place = family;
+            }
+        }
+    }
+}
+
 constexpr std::array comparisons { compareLoudness, compareCodingHistory, compareWordLength, compareIxmlFormat,
-    compareTimes, compareRepeatedBext, compareMask, compareTrackNames, compareContent, compareLength, compareName };
+    compareTimes, compareRepeatedBext, compareMask, compareTrackNames, compareContent, compareLength, compareName,
+    compareCodes, compareTags };
 
 } // namespace
 

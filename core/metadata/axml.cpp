@@ -138,10 +138,10 @@ std::string unescaped(std::string_view text)
 }
 
 // Follows the `identifier` elements: outer ones say what kind they are, inner ones (dc:identifier) hold the text.
-class IsrcSearch
+class CodeSearch
 {
 public:
-    explicit IsrcSearch(IsrcFindings& findings)
+    explicit CodeSearch(ReleaseCodes& findings)
         : m_findings(findings)
     {
     }
@@ -153,23 +153,29 @@ public:
         if (tag.closing) {
             m_depth = std::max(m_depth - 1, 0);
             m_isIsrc = m_isIsrc && m_depth > 0;
+            m_isUpc = m_isUpc && m_depth > 0;
             return;
         }
         const bool saysIsrc = lowerCase(attributeOf(tag, "formatLabel")) == "isrc"
             || lowerCase(attributeOf(tag, "typeLabel")) == "isrc";
         m_isIsrc = m_isIsrc || saysIsrc;
-        if (!tag.text.empty() && (m_isIsrc || lowerCase(tag.text.substr(0, 5)) == "isrc:"))
-            m_findings.add("axml", tag.text);
+        const std::string label = lowerCase(attributeOf(tag, "formatLabel"));
+        m_isUpc = m_isUpc || label == "upc" || label == "ean" || label == "gtin";
+        if (!tag.text.empty() && m_isUpc)
+            m_findings.addUpc("axml", tag.text);
+        else if (!tag.text.empty() && (m_isIsrc || lowerCase(tag.text.substr(0, 5)) == "isrc:"))
+            m_findings.addIsrc("axml", tag.text);
         if (!tag.empty)
             ++m_depth;
         else if (m_depth == 0)
-            m_isIsrc = false;
+            m_isIsrc = m_isUpc = false;
     }
 
 private:
-    IsrcFindings& m_findings;
+    ReleaseCodes& m_findings;
     int m_depth = 0;
     bool m_isIsrc = false;
+    bool m_isUpc = false;
 };
 
 } // namespace
@@ -179,12 +185,12 @@ std::span<const MeasureSpec> axmlSpecs()
     return specs;
 }
 
-void readAxml(const Bytes& bytes, Metadata& metadata, IsrcFindings& isrcs)
+void readAxml(const Bytes& bytes, Metadata& metadata, ReleaseCodes& codes)
 {
     addChunkSize(bytes, "axml", metadata);
     const std::string converted = fromUtf16(bytes);
     const std::string_view xml = converted.empty() ? charsAt(bytes, 0, bytes.size()) : std::string_view(converted);
-    IsrcSearch search(isrcs);
+    CodeSearch search(codes);
     std::string programmes;
     bool hasAdm = false;
     bool hasCore = false;

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "core/base/bytes.h"
-#include "core/metadata/isrc.h"
 #include "core/metadata/metadata.h"
+#include "core/metadata/release_codes.h"
 
 #include <span>
 
@@ -13,7 +13,7 @@ namespace assay
 /// Looks through an axml chunk: ISRCs (EBU Tech 3352: `identifier` with formatLabel "ISRC", in any namespace prefix,
 /// with or without "ISRC:" before the code) and whether there is an ADM (`audioFormatExtended`, ITU-R BS.2076), with
 /// its programme names, into section "adm". One pass over the text without a tree: an axml of a film is large.
-void readAxml(const Bytes& bytes, Metadata& metadata, IsrcFindings& isrcs);
+void readAxml(const Bytes& bytes, Metadata& metadata, ReleaseCodes& codes);
 
 /// Counts of the chna chunk (ITU-R BS.2088, 8) into section "adm" and the chna.* measures.
 void readChna(ByteView bytes, Metadata& metadata);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/layout.h"
 #include "core/base/bytes.h"
+#include "core/base/layout.h"
 
 #include <vector>
 

@@ -81,7 +81,7 @@ bool isItemAt(ByteView bytes, std::size_t at, Endian endian)
         && uintAt(bytes, at + 4, 4, endian) <= bytes.size() - at;
 }
 
-void addItem(std::string_view id, const std::string& text, Metadata& metadata, IsrcFindings& isrcs)
+void addItem(std::string_view id, const std::string& text, Metadata& metadata, ReleaseCodes& codes)
 {
     if (text.empty())
         return;
@@ -90,7 +90,7 @@ void addItem(std::string_view id, const std::string& text, Metadata& metadata, I
     if (isNew && item != measuredItems.end())
         addTextMeasure(metadata, item->measure, text);
     if (id == "ISRC" && isValidIsrc(normalizedIsrc(text)))
-        isrcs.add("info", text);
+        codes.addIsrc("info", text);
 }
 
 } // namespace
@@ -100,7 +100,7 @@ std::span<const MeasureSpec> infoSpecs()
     return specs;
 }
 
-void readInfo(ByteView bytes, Endian endian, Metadata& metadata, IsrcFindings& isrcs)
+void readInfo(ByteView bytes, Endian endian, Metadata& metadata, ReleaseCodes& codes)
 {
     if (charsAt(bytes, 0, 4) != "INFO")
         return;
@@ -109,7 +109,7 @@ void readInfo(ByteView bytes, Endian endian, Metadata& metadata, IsrcFindings& i
         const auto size = static_cast<std::size_t>(uintAt(bytes, at + 4, 4, endian));
         if (size > bytes.size()) // a lying size: what follows cannot be found
             return;
-        addItem(charsAt(bytes, at, 4), fieldText(charsAt(bytes, at + 8, size)), metadata, isrcs);
+        addItem(charsAt(bytes, at, 4), fieldText(charsAt(bytes, at + 8, size)), metadata, codes);
         at += 8 + size;
         // Word alignment, which some writers forget.
         if (size % 2 != 0 && (isItemAt(bytes, at + 1, endian) || !isItemAt(bytes, at, endian)))

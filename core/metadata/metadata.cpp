@@ -7,10 +7,10 @@
 #include "core/metadata/cue.h"
 #include "core/metadata/flac_cuesheet.h"
 #include "core/metadata/info.h"
-#include "core/metadata/isrc.h"
 #include "core/metadata/ixml.h"
 #include "core/metadata/metadata_specs.h"
 #include "core/metadata/mp4_tags.h"
+#include "core/metadata/release_codes.h"
 #include "core/metadata/structure_faults.h"
 #include "core/metadata/tags.h"
 #include "core/metadata/text.h"
@@ -55,7 +55,7 @@ private:
     int m_sampleRate;
     std::optional<FrameCount> m_frames;
     Metadata m_metadata;
-    IsrcFindings m_isrcs;
+    ReleaseCodes m_codes;
     CueFindings m_cues;
 };
 
@@ -91,7 +91,7 @@ void Reading::readChunk(const ChunkMap& map, const Chunk& chunk)
 {
     const std::string id = lowerCase(chunk.id);
     if (id == "id3 ") {
-        readId3Chunk(m_file, { chunk.offset, chunk.size }, m_metadata, m_isrcs);
+        readId3Chunk(m_file, { chunk.offset, chunk.size }, m_metadata, m_codes);
         return;
     }
     if (id == "_pmx" || (id == "appl" && isXmp(chunk))) {
@@ -113,7 +113,7 @@ void Reading::readChunk(const ChunkMap& map, const Chunk& chunk)
     else if (id == "cart" && isFirst)
         readCart(*bytes, chunk.offset, m_metadata);
     else if (id == "axml")
-        readAxml(*bytes, m_metadata, m_isrcs);
+        readAxml(*bytes, m_metadata, m_codes);
     else if (id == "chna")
         readChna(*bytes, m_metadata);
     else if (id == "dbmd")
@@ -125,7 +125,7 @@ void Reading::readChunk(const ChunkMap& map, const Chunk& chunk)
 void Reading::readList(std::string_view id, ByteView bytes, Endian endian)
 {
     if (id == "list") {
-        readInfo(bytes, endian, m_metadata, m_isrcs);
+        readInfo(bytes, endian, m_metadata, m_codes);
         m_cues.readList(bytes, endian);
     } else if (id == "cue ") {
         m_cues.readCue(bytes, endian);
@@ -175,12 +175,12 @@ Metadata Reading::run()
     if (content == Content::unknown && endOfLeadingId3(m_file) > 0)
         content = Content::mpegAudio; // nothing else that Assay reads by its frames alone starts with such a tag
     if (content == Content::mp4)
-        readMp4Tags(m_file, m_metadata, m_isrcs);
+        readMp4Tags(m_file, m_metadata, m_codes);
     else
-        readTags(m_file, content, m_metadata, m_isrcs);
+        readTags(m_file, content, m_metadata, m_codes);
     if (content == Content::flac)
-        readFlacCuesheet(m_file, m_isrcs);
-    m_isrcs.report(m_metadata);
+        readFlacCuesheet(m_file, m_codes);
+    m_codes.report(m_metadata);
     return std::move(m_metadata);
 }
 

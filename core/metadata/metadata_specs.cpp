@@ -7,8 +7,9 @@
 #include "core/metadata/cart.h"
 #include "core/metadata/cue.h"
 #include "core/metadata/info.h"
-#include "core/metadata/isrc.h"
 #include "core/metadata/ixml.h"
+#include "core/metadata/release_codes.h"
+#include "core/metadata/tag_fields.h"
 
 #include <algorithm>
 #include <array>
@@ -64,6 +65,11 @@ constexpr std::array absences {
     Absence { "ixml.", "the file has no readable iXML chunk" },
     Absence { "info.", "the file has no such INFO item" },
     Absence { "isrc.", "no ISRC in the file" },
+    Absence { "upc.", "no UPC or EAN in the file" },
+    Absence { "id3.", "the file has no ID3 tag" },
+    Absence { "vorbis.", "the file has no Vorbis comments" },
+    Absence { "mp4.", "the file is no MP4 or MOV file" },
+    Absence { "ape.", "the file has no APE tag" },
     Absence { "cart.", "the file has no cart chunk" },
     Absence { "cue.", "files of this kind carry no such markers" },
     Absence { "axml.", "the file has no axml chunk" },
@@ -79,7 +85,7 @@ std::span<const MeasureSpec> metadataSpecs()
     static const std::vector<MeasureSpec> all = [] {
         std::vector<MeasureSpec> joined;
         for (const std::span<const MeasureSpec> part : { std::span<const MeasureSpec>(structureSpecs), axmlSpecs(),
-                 bextSpecs(), cartSpecs(), cueSpecs(), infoSpecs(), isrcSpecs(), ixmlSpecs() })
+                 bextSpecs(), cartSpecs(), cueSpecs(), infoSpecs(), releaseCodeSpecs(), ixmlSpecs(), tagSpecs() })
             joined.insert(joined.end(), part.begin(), part.end());
         std::ranges::sort(joined, {}, &MeasureSpec::id);
         return joined;

@@ -2,6 +2,7 @@
 #include "core/metadata/mp4_tags.h"
 
 #include "core/base/atoms.h"
+#include "core/metadata/tag_fields.h"
 #include "core/metadata/text.h"
 
 #include <algorithm>
@@ -39,6 +40,7 @@ constexpr std::array textAtoms {
     TextAtom { "\251cmt", "comment" },
     TextAtom { "\251too", "encoder" },
     TextAtom { "cprt", "copyright" },
+    TextAtom { "\251pub", "publisher" },
 };
 
 // `meta` is a full atom in MP4 (4 bytes of version and flags before its children) and a plain one in QuickTime.
@@ -80,43 +82,45 @@ std::string textIn(Source& source, const Atom& item, std::string_view id, std::i
 constexpr std::int64_t dataSkip = 8; // type indicator and locale
 constexpr std::int64_t nameSkip = 4; // version and flags
 
-void readItem(Source& source, const Atom& item, MetadataSection& section, IsrcFindings& isrcs)
+void readItem(Source& source, const Atom& item, MetadataSection& section, ReleaseCodes& codes)
 {
     const auto text = std::ranges::find(textAtoms, std::string_view(item.id), &TextAtom::id);
     if (text != textAtoms.end()) {
         section.emplace(text->name, textIn(source, item, "data", dataSkip));
-    } else if (item.id == "trkn") {
-        const Bytes track = contentOf(source, item, "data", dataSkip);
-        if (track.size() >= 4)
-            section.emplace("tracknumber", std::to_string(uintAt(track, 2, 2, Endian::big)));
+    } else if (item.id == "trkn" || item.id == "disk") {
+        const Bytes number = contentOf(source, item, "data", dataSkip);
+        if (number.size() >= 4)
+            section.emplace(
+                item.id == "disk" ? "discnumber" : "tracknumber", std::to_string(uintAt(number, 2, 2, Endian::big)));
     } else if (item.id == "xid ") {
         const std::string value = textIn(source, item, "data", dataSkip); // "vendor:isrc:CODE"
-        const std::size_t at = lowerCase(value).find(":isrc:");
-        if (at != std::string::npos)
-            isrcs.add("mp4", std::string_view(value).substr(at + 6));
+        const std::string lower = lowerCase(value);
+        const std::size_t isrc = lower.find(":isrc:");
+        const std::size_t upc = lower.find(":upc:");
+        if (isrc != std::string::npos)
+            codes.addIsrc("mp4", std::string_view(value).substr(isrc + 6));
+        else if (upc != std::string::npos)
+            codes.addUpc("mp4", std::string_view(value).substr(upc + 5));
     } else if (item.id == "----") {
         const std::string name = lowerCase(textIn(source, item, "name", nameSkip));
         const std::string value = textIn(source, item, "data", dataSkip);
         if (!name.empty() && !value.empty())
             section.emplace(name, value);
-        if (name == "isrc")
-            isrcs.add("mp4", value);
     }
 }
 
 } // namespace
 
-void readMp4Tags(LocalFile& file, Metadata& metadata, IsrcFindings& isrcs)
+void readMp4Tags(LocalFile& file, Metadata& metadata, ReleaseCodes& codes)
 {
     Source source { file, AtomWalk(file) }; // one budget of atoms for all of it
     const std::optional<Atom> list = itemList(source.walk, file.size());
     if (!list)
         return;
     MetadataSection section;
-    source.walk.forEach(list->offset, list->end, [&](const Atom& item) { readItem(source, item, section, isrcs); });
+    source.walk.forEach(list->offset, list->end, [&](const Atom& item) { readItem(source, item, section, codes); });
     std::erase_if(section, [](const auto& field) { return field.second.empty(); });
-    if (!section.empty())
-        metadata.sections["tags"] = std::move(section);
+    addTagFields("mp4", section, metadata, codes);
 }
 
 } // namespace assay

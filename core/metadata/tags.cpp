@@ -2,6 +2,7 @@
 #include "core/metadata/tags.h"
 
 #include "core/metadata/id3_guard.h"
+#include "core/metadata/tag_fields.h"
 #include "core/metadata/text.h"
 
 #include <apefile.h>
@@ -10,6 +11,7 @@
 #include <flacfile.h>
 #include <id3v1tag.h>
 #include <id3v2framefactory.h>
+#include <id3v2header.h>
 #include <id3v2tag.h>
 #include <mpegfile.h>
 #include <oggflacfile.h>
@@ -90,27 +92,23 @@ private:
 
 struct Sink {
     Metadata& metadata;
-    IsrcFindings& isrcs;
+    ReleaseCodes& codes;
 };
 
 void addProperties(const TagLib::PropertyMap& properties, std::string_view source, Sink sink)
 {
     MetadataSection fields;
     for (const auto& [key, values] : properties) {
-        const std::string name = lowerCase(fieldText(key.to8Bit(true)));
         std::string joined;
         for (const TagLib::String& value : values) {
             const std::string text = fieldText(value.to8Bit(true));
-            if (name == "isrc")
-                sink.isrcs.add(source, text);
             if (joined.size() + text.size() <= mostFieldBytes)
                 joined += (joined.empty() ? "" : "; ") + text;
         }
         if (!joined.empty() && fields.size() < mostFields)
-            fields.emplace(name, joined);
+            fields.emplace(lowerCase(fieldText(key.to8Bit(true))), joined);
     }
-    if (!fields.empty())
-        sink.metadata.sections["tags"].merge(fields); // the first tag of a file wins
+    addTagFields(source, fields, sink.metadata, sink.codes);
 }
 
 // By the tag's own type: in TagLib 1.13 `properties` is not virtual, and the base class knows the common fields only.
@@ -124,9 +122,17 @@ void addTag(const Tag* tag, std::string_view source, Sink sink)
 void readMpeg(GuardedStream& stream, Sink sink)
 {
     TagLib::MPEG::File mpeg(&stream, TagLib::ID3v2::FrameFactory::instance(), false);
-    addTag(mpeg.ID3v2Tag(), "id3", sink);
-    addTag(mpeg.APETag(), "ape", sink);
-    addTag(mpeg.ID3v1Tag(), "id3", sink);
+    // TagLib hands out empty tags for those that are not there.
+    if (mpeg.hasID3v2Tag()) {
+        addId3Version("2." + std::to_string(mpeg.ID3v2Tag()->header()->majorVersion()), sink.metadata);
+        addTag(mpeg.ID3v2Tag(), "id3", sink);
+    }
+    if (mpeg.hasAPETag())
+        addTag(mpeg.APETag(), "ape", sink);
+    if (mpeg.hasID3v1Tag()) {
+        addId3Version("1", sink.metadata);
+        addTag(mpeg.ID3v1Tag(), "id3", sink);
+    }
 }
 
 template <class OggFile>
@@ -161,8 +167,10 @@ void readFlac(GuardedStream& stream, Sink sink)
         return;
     if (flac.hasXiphComment())
         addTag(flac.xiphComment(), "vorbis", sink);
-    if (flac.hasID3v2Tag())
+    if (flac.hasID3v2Tag()) {
+        addId3Version("2." + std::to_string(flac.ID3v2Tag()->header()->majorVersion()), sink.metadata);
         addTag(flac.ID3v2Tag(), "id3", sink);
+    }
 }
 
 void readContent(GuardedStream& stream, Content content, Sink sink)
@@ -208,16 +216,16 @@ void readGuarded(GuardedStream& stream, Content content, std::int64_t offset, Si
 
 } // namespace
 
-void readTags(LocalFile& file, Content content, Metadata& metadata, IsrcFindings& isrcs)
+void readTags(LocalFile& file, Content content, Metadata& metadata, ReleaseCodes& codes)
 {
     GuardedStream stream(file, 0, std::nullopt);
-    readGuarded(stream, content, 0, { metadata, isrcs });
+    readGuarded(stream, content, 0, { metadata, codes });
 }
 
-void readId3Chunk(LocalFile& file, FilePart part, Metadata& metadata, IsrcFindings& isrcs)
+void readId3Chunk(LocalFile& file, FilePart part, Metadata& metadata, ReleaseCodes& codes)
 {
     GuardedStream stream(file, part.offset, part.size);
-    readGuarded(stream, Content::mpegAudio, part.offset, { metadata, isrcs });
+    readGuarded(stream, Content::mpegAudio, part.offset, { metadata, codes });
 }
 
 } // namespace assay

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/metadata/isrc.h"
+#include "core/metadata/release_codes.h"
 #include "core/metadata/metadata.h"
 #include "tests/support/wave_writer.h"
 
