@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Time per sample and channel of the kernels, and of each analyzer on a stereo programme.
+#include "core/dsp/fft.h"
+#include "core/dsp/fold_down.h"
 #include "core/dsp/k_weighting.h"
 #include "core/dsp/peak.h"
 #include "core/dsp/true_peak.h"
 #include "tests/support/run_analyzer.h"
 
+#include <algorithm>
 #include <benchmark/benchmark.h>
 
 using namespace assay;
@@ -77,6 +80,39 @@ void maximaOf(benchmark::State& state)
     count(state, signal);
 }
 BENCHMARK(maximaOf)->Unit(benchmark::kMillisecond);
+
+void fourierOf(benchmark::State& state)
+{
+    const Signal signal = programme(1, true);
+    RealFft fft(static_cast<std::size_t>(state.range(0)));
+    for (auto _ : state) {
+        for (std::size_t from = 0; from + fft.size() <= signal.frames(); from += fft.size()) {
+            std::ranges::transform(std::span(signal.channels[0]).subspan(from, fft.size()), fft.samples().begin(),
+                [](double sample) { return static_cast<float>(sample); });
+            fft.forward();
+            benchmark::DoNotOptimize(fft.bins().data());
+        }
+    }
+    count(state, signal);
+}
+BENCHMARK(fourierOf)->Arg(1024)->Arg(4096)->Arg(16384)->ArgName("size")->Unit(benchmark::kMillisecond);
+
+void mixOfSix(benchmark::State& state)
+{
+    const Signal signal = programme(6, true);
+    std::vector<double> sums(4800);
+    for (auto _ : state) {
+        for (std::size_t from = 0; from + sums.size() <= signal.frames(); from += sums.size()) {
+            std::vector<MixPart> parts;
+            for (const std::vector<double>& channel : signal.channels)
+                parts.push_back({ channel.data() + from, 0.5 });
+            mix(parts, sums);
+            benchmark::DoNotOptimize(sums.data());
+        }
+    }
+    count(state, signal);
+}
+BENCHMARK(mixOfSix)->Unit(benchmark::kMillisecond);
 
 void analyzer(benchmark::State& state, const AnalyzerSpec* spec, std::size_t channels, bool dense)
 {

@@ -11,6 +11,7 @@ one thread to two. --lengths (1, 10, 60, 180 minutes of 5.1), --channels (one mi
 files of 2 s) make their files from FILE, or from noise, in a temporary folder (up to 10 GB) that is deleted at the end.
 """
 import argparse
+import multiprocessing
 import os
 import shutil
 import statistics
@@ -61,7 +62,7 @@ def meter(path):
 def warm(paths):
     for path in paths:
         with open(path, "rb") as stream:
-            while stream.read(1 << 24):
+            while stream.read(1 << 20):
                 pass
 
 
@@ -102,7 +103,16 @@ def duration(path):
     return float(text) if text and text != "N/A" else None
 
 
-def make(path, seconds, channels, source):
+def make(*what):
+    """Writes a file in a process of its own: what that one holds in memory would count as its later sisters' peak."""
+    process = multiprocessing.Process(target=write_sound, args=what)
+    process.start()
+    process.join()
+    if process.exitcode != 0:
+        sys.exit("a file for the table could not be made")
+
+
+def write_sound(path, seconds, channels, source):
     """`seconds` of 24-bit sound in RF64: every channel is the source's first one, or noise, each begun elsewhere."""
     given = ["-i", source] if source else ["-f", "lavfi", "-i", "anoisesrc=r=%d:a=0.1:seed=1:d=60" % RATE]
     decode = ["ffmpeg", "-nostdin", "-v", "error", *given, "-t", "300", "-af", "pan=mono|c0=c0", "-ar", str(RATE), "-f",
