@@ -37,7 +37,10 @@ ASSAY_VECTORISE void mixGroups(const MixPart* parts, std::size_t count, double* 
 {
     for (std::size_t group = 0; group < groups; ++group) {
         const std::size_t first = group * atOnce * doublesWide;
-        Doubles local[atOnce] {};
+        Doubles local[atOnce];
+#pragma GCC unroll 4
+        for (Doubles& sum : local)
+            sum = Doubles {};
         for (std::size_t part = 0; part < count; ++part) {
 #pragma GCC unroll 4
             for (std::size_t k = 0; k < atOnce; ++k) {
@@ -46,7 +49,9 @@ ASSAY_VECTORISE void mixGroups(const MixPart* parts, std::size_t count, double* 
                 local[k] += parts[part].gain * x;
             }
         }
-        std::memcpy(sums + first, local, sizeof(local));
+#pragma GCC unroll 4
+        for (std::size_t k = 0; k < atOnce; ++k)
+            std::memcpy(sums + first + k * doublesWide, &local[k], sizeof(Doubles));
     }
 }
 
