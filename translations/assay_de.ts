@@ -852,6 +852,50 @@
         <translation>Fehler im Dateiaufbau</translation>
     </message>
     <message>
+        <source>Parts in the wrong order</source>
+        <translation>Teile in falscher Reihenfolge</translation>
+    </message>
+    <message>
+        <source>Sizes that lie</source>
+        <translation>Falsche Größenangaben</translation>
+    </message>
+    <message>
+        <source>Missing pad bytes</source>
+        <translation>Fehlende Füllbytes</translation>
+    </message>
+    <message>
+        <source>Doubled parts</source>
+        <translation>Doppelte Teile</translation>
+    </message>
+    <message>
+        <source>Missing parts</source>
+        <translation>Fehlende Teile</translation>
+    </message>
+    <message>
+        <source>Cut off</source>
+        <translation>Abgeschnitten</translation>
+    </message>
+    <message>
+        <source>Stray bytes</source>
+        <translation>Herrenlose Bytes</translation>
+    </message>
+    <message>
+        <source>Invalid chunk names</source>
+        <translation>Ungültige Chunk-Namen</translation>
+    </message>
+    <message>
+        <source>Broken chunk contents</source>
+        <translation>Defekte Chunk-Inhalte</translation>
+    </message>
+    <message>
+        <source>Wrong extension</source>
+        <translation>Falsche Dateiendung</translation>
+    </message>
+    <message>
+        <source>Parts of the file</source>
+        <translation>Teile der Datei</translation>
+    </message>
+    <message>
         <source>ISRC</source>
         <translation>ISRC</translation>
     </message>
