@@ -1559,5 +1559,113 @@
         <source>Where the UPC or EAN stands</source>
         <translation>Wo UPC oder EAN steht</translation>
     </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Track name</source>
+        <translation>Spurname</translation>
+    </message>
+    <message>
+        <source>Dialogue level as the stream says</source>
+        <translation>Dialogpegel laut Datenstrom</translation>
+    </message>
+    <message>
+        <source>Dolby coding mode</source>
+        <translation>Dolby-Kanalmodus</translation>
+    </message>
+    <message>
+        <source>Dolby bit stream version</source>
+        <translation>Dolby-Datenstromversion</translation>
+    </message>
+    <message>
+        <source>Dolby kind of service</source>
+        <translation>Dolby-Dienstart</translation>
+    </message>
+    <message>
+        <source>Dolby Surround flag</source>
+        <translation>Dolby-Surround-Kennzeichen</translation>
+    </message>
+    <message>
+        <source>Preferred downmix</source>
+        <translation>Bevorzugter Downmix</translation>
+    </message>
+    <message>
+        <source>Lo/Ro level of the centre</source>
+        <translation>Lo/Ro-Pegel der Mitte</translation>
+    </message>
+    <message>
+        <source>Lo/Ro level of the surrounds</source>
+        <translation>Lo/Ro-Pegel der Surroundkanäle</translation>
+    </message>
+    <message>
+        <source>Lt/Rt level of the centre</source>
+        <translation>Lt/Rt-Pegel der Mitte</translation>
+    </message>
+    <message>
+        <source>Lt/Rt level of the surrounds</source>
+        <translation>Lt/Rt-Pegel der Surroundkanäle</translation>
+    </message>
+    <message>
+        <source>Picture codec</source>
+        <translation>Bildcodec</translation>
+    </message>
+    <message>
+        <source>Picture width</source>
+        <translation>Bildbreite</translation>
+    </message>
+    <message>
+        <source>Picture height</source>
+        <translation>Bildhöhe</translation>
+    </message>
+    <message>
+        <source>Rate of the picture</source>
+        <translation>Bildrate des Bildes</translation>
+    </message>
+    <message>
+        <source>Pixel format</source>
+        <translation>Pixelformat</translation>
+    </message>
+    <message>
+        <source>Alpha channel</source>
+        <translation>Alphakanal</translation>
+    </message>
+    <message>
+        <source>Colour primaries</source>
+        <translation>Farbprimärvalenzen</translation>
+    </message>
+    <message>
+        <source>Colour transfer</source>
+        <translation>Farbübertragung</translation>
+    </message>
+    <message>
+        <source>Colour matrix</source>
+        <translation>Farbmatrix</translation>
+    </message>
+    <message>
+        <source>Colour range</source>
+        <translation>Farbwertebereich</translation>
+    </message>
+    <message>
+        <source>Aspect ratio</source>
+        <translation>Seitenverhältnis</translation>
+    </message>
+    <message>
+        <source>Field order</source>
+        <translation>Halbbildfolge</translation>
+    </message>
+    <message>
+        <source>Length of the picture</source>
+        <translation>Länge des Bildes</translation>
+    </message>
+    <message>
+        <source>Picture longer than sound</source>
+        <translation>Bild länger als Ton</translation>
+    </message>
+    <message>
+        <source>Picture streams</source>
+        <translation>Bildspuren</translation>
+    </message>
 </context>
 </TS>

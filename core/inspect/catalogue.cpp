@@ -7,6 +7,7 @@
 #include "core/inspect/inspect.h"
 #include "core/inspect/invalid_samples.h"
 #include "core/inspect/second_opinion.h"
+#include "core/inspect/stream_facts.h"
 #include "core/metadata/metadata.h"
 
 namespace assay
@@ -27,6 +28,7 @@ const Catalogue& catalogue()
         add(invalidSamplesSpecs());
         add(metadataSpecs());
         add(secondOpinionSpecs());
+        add(streamFactSpecs());
         return Catalogue(std::move(specs));
     }();
     return instance;

@@ -11,6 +11,7 @@
 #include "core/inspect/invalid_samples.h"
 #include "core/inspect/programme_reader.h"
 #include "core/inspect/second_opinion.h"
+#include "core/inspect/stream_facts.h"
 #include "core/inspect/waveform_builder.h"
 
 #include <algorithm>
@@ -282,6 +283,7 @@ Result<MeasuredProgramme> measureProgramme(
     if (result.fault)
         found.push_back(*result.fault);
     addFileFacts(record.measures, programme, delivery, *frames, found);
+    addStreamFacts(record.measures, programme, delivery, *frames);
     addConflicts(record.measures, programme, delivery, *frames);
     options.choice.apply(record.measures);
     result.waveform = pipeline.takeWaveform();

@@ -7,10 +7,12 @@
 #include <array>
 #include <cmath>
 #include <fmt/format.h>
+#include <memory>
 
 extern "C" {
 #include <libavcodec/avcodec.h>
 #include <libavformat/avformat.h>
+#include <libavutil/pixdesc.h>
 }
 
 namespace assay
@@ -68,13 +70,98 @@ bool isDecodable(const StreamInfo& stream)
     return stream.format.channels() > 0 && stream.format.sampleRate > 0 && stream.format.codec != "none";
 }
 
+// libav's word for a property; empty for "unknown" and "unspecified".
+std::string stated(const char* name)
+{
+    const std::string text = name != nullptr ? name : "";
+    return text == "unknown" || text == "reserved" ? std::string() : text;
+}
+
+std::string nameOf(AVFieldOrder order)
+{
+    switch (order) {
+    case AV_FIELD_PROGRESSIVE:
+        return "progressive";
+    case AV_FIELD_TT:
+    case AV_FIELD_TB:
+        return "top field first";
+    case AV_FIELD_BB:
+    case AV_FIELD_BT:
+        return "bottom field first";
+    default:
+        return {};
+    }
+}
+
+// The shape of the shown picture in small numbers: stored pixels need not be square.
+std::string aspectOf(const AVCodecParameters& parameters)
+{
+    constexpr int largest = 1000; // of either number
+    AVRational pixel = parameters.sample_aspect_ratio;
+    if (pixel.num <= 0 || pixel.den <= 0)
+        pixel = { 1, 1 };
+    AVRational shape {};
+    av_reduce(&shape.num, &shape.den, std::int64_t { parameters.width } * pixel.num,
+        std::int64_t { parameters.height } * pixel.den, largest);
+    return shape.num > 0 && shape.den > 0 ? fmt::format("{}:{}", shape.num, shape.den) : std::string();
+}
+
+PictureFacts pictureOf(const AVStream& stream)
+{
+    const AVCodecParameters& parameters = *stream.codecpar;
+    PictureFacts facts;
+    facts.codec = avcodec_get_name(parameters.codec_id);
+    facts.width = parameters.width;
+    facts.height = parameters.height;
+    if (const AVPixFmtDescriptor* format = av_pix_fmt_desc_get(static_cast<AVPixelFormat>(parameters.format))) {
+        facts.pixelFormat = format->name;
+        facts.hasAlpha = (format->flags & AV_PIX_FMT_FLAG_ALPHA) != 0;
+    }
+    facts.primaries = stated(av_color_primaries_name(parameters.color_primaries));
+    facts.transfer = stated(av_color_transfer_name(parameters.color_trc));
+    facts.matrix = stated(av_color_space_name(parameters.color_space));
+    facts.range = stated(av_color_range_name(parameters.color_range));
+    facts.aspectRatio = aspectOf(parameters);
+    facts.fieldOrder = nameOf(parameters.field_order);
+    if (stream.duration > 0)
+        facts.seconds = static_cast<double>(stream.duration) * av_q2d(stream.time_base);
+    return facts;
+}
+
 void addPicture(MediaInfo& info, const AVStream& stream)
 {
     ++info.videoStreams;
+    const auto rate = frameRateOf(stream.avg_frame_rate);
+    if (!info.picture) {
+        info.picture = pictureOf(stream);
+        info.picture->frameRate = rate ? rate : frameRateOf(stream.r_frame_rate);
+    }
     if (!info.frameRate)
         info.frameRate = frameRateOf(stream.avg_frame_rate);
     if (!info.frameRate)
         info.frameRate = frameRateOf(stream.r_frame_rate);
+}
+
+bool isDolby(const StreamInfo& stream)
+{
+    return stream.format.codec == "ac3" || stream.format.codec == "eac3";
+}
+
+// The first frame of each AC-3 and E-AC-3 stream, where it lies near the start.
+void addDolby(MediaInfo& info, LibavInput& input)
+{
+    constexpr int mostPackets = 500; // looked at: interleaved streams start together
+    const auto isOpen = [](const StreamInfo& stream) { return isDolby(stream) && !stream.dolby; };
+    std::unique_ptr<AVPacket, void (*)(AVPacket*)> packet(
+        av_packet_alloc(), [](AVPacket* unused) { av_packet_free(&unused); });
+    for (int i = 0; packet && i < mostPackets && std::ranges::any_of(info.streams, isOpen); ++i) {
+        if (av_read_frame(&input.context(), packet.get()) < 0)
+            return;
+        const auto stream = std::ranges::find(info.streams, packet->stream_index, &StreamInfo::index);
+        if (stream != info.streams.end() && isOpen(*stream) && packet->size > 0)
+            stream->dolby = readDolbyHeader({ packet->data, static_cast<std::size_t>(packet->size) });
+        av_packet_unref(packet.get());
+    }
 }
 
 // HH:MM:SS:FF, with ';' or '.' before the frames of drop-frame.
@@ -127,6 +214,7 @@ Result<MediaInfo> probeWithLibav(LocalFile file, const HeaderFacts& header)
             info.streams.back().language.clear();
     }
     addTimecode(info, input.context());
+    addDolby(info, input);
     if (info.streams.empty())
         return fail(ErrorCode::unsupported, fmt::format("a {} file without any sound", info.container), input.path());
     if (std::ranges::none_of(info.streams, &isDecodable))

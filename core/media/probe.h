@@ -5,6 +5,7 @@
 #include "core/base/result.h"
 #include "core/base/timecode.h"
 #include "core/media/audio_reader.h"
+#include "core/media/dolby_header.h"
 #include "core/media/header_facts.h"
 
 #include <filesystem>
@@ -22,6 +23,25 @@ struct StreamInfo {
     AudioFormat format;
     std::string title {}; ///< the track's own name, if it has one
     std::string language {};
+    std::optional<DolbyFacts> dolby {}; ///< of the first frame of an AC-3 or E-AC-3 stream
+};
+
+/// The picture beside the sound, as its container and its codec state it; nothing of it is decoded. Names are libav's;
+/// empty where nothing is stated.
+struct PictureFacts {
+    std::string codec;
+    int width = 0;
+    int height = 0;
+    std::optional<FrameRate> frameRate {};
+    std::string pixelFormat {};
+    bool hasAlpha = false;
+    std::string primaries {}; ///< "bt709", "bt2020", ...
+    std::string transfer {};
+    std::string matrix {};
+    std::string range {}; ///< "tv" or "pc"
+    std::string aspectRatio {}; ///< of the shown picture, "16:9"
+    std::string fieldOrder {}; ///< "progressive", "tt", "bb", ...
+    std::optional<double> seconds {};
 };
 
 /// What a file is, from its headers alone.
@@ -33,6 +53,7 @@ struct MediaInfo {
     std::optional<std::string>
         startTimecode {}; ///< a container's timecode track ("01:00:00:00"); bext is metadata's business
     int videoStreams = 0;
+    std::optional<PictureFacts> picture {}; ///< of the first of them
     std::optional<ByteRange> sound {}; ///< where the whole sound lies as stored, in containers of one such run
     std::string soundMd5 {}; ///< of the decoded samples, as the file states it (FLAC); empty where it does not
 };
