@@ -343,6 +343,15 @@ constexpr std::array titles {
     MeasureTitle { "video.duration", QT_TRANSLATE_NOOP("wording", "Length of the picture") },
     MeasureTitle { "video.duration_difference", QT_TRANSLATE_NOOP("wording", "Picture longer than sound") },
     MeasureTitle { "video.streams", QT_TRANSLATE_NOOP("wording", "Picture streams") },
+    MeasureTitle { "mca.channels", QT_TRANSLATE_NOOP("wording", "MXF channel labels") },
+    MeasureTitle { "mca.soundfields", QT_TRANSLATE_NOOP("wording", "MXF soundfields") },
+    MeasureTitle { "mca.groups", QT_TRANSLATE_NOOP("wording", "MXF groups of soundfields") },
+    MeasureTitle { "mca.languages", QT_TRANSLATE_NOOP("wording", "MXF spoken languages") },
+    MeasureTitle { "mca.content_kind", QT_TRANSLATE_NOOP("wording", "MXF content kind") },
+    MeasureTitle { "mca.element_kind", QT_TRANSLATE_NOOP("wording", "MXF element kind") },
+    MeasureTitle { "mca.title", QT_TRANSLATE_NOOP("wording", "MXF title") },
+    MeasureTitle { "mca.title_version", QT_TRANSLATE_NOOP("wording", "MXF title version") },
+    MeasureTitle { "mca.episode", QT_TRANSLATE_NOOP("wording", "MXF episode") },
 };
 
 } // namespace

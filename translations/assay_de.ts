@@ -1667,5 +1667,41 @@
         <source>Picture streams</source>
         <translation>Bildspuren</translation>
     </message>
+    <message>
+        <source>MXF channel labels</source>
+        <translation>MXF-Kanalkennungen</translation>
+    </message>
+    <message>
+        <source>MXF soundfields</source>
+        <translation>MXF-Klangfelder</translation>
+    </message>
+    <message>
+        <source>MXF groups of soundfields</source>
+        <translation>MXF-Klangfeldgruppen</translation>
+    </message>
+    <message>
+        <source>MXF spoken languages</source>
+        <translation>MXF-Sprachen</translation>
+    </message>
+    <message>
+        <source>MXF content kind</source>
+        <translation>MXF-Inhaltsart</translation>
+    </message>
+    <message>
+        <source>MXF element kind</source>
+        <translation>MXF-Elementart</translation>
+    </message>
+    <message>
+        <source>MXF title</source>
+        <translation>MXF-Titel</translation>
+    </message>
+    <message>
+        <source>MXF title version</source>
+        <translation>MXF-Titelfassung</translation>
+    </message>
+    <message>
+        <source>MXF episode</source>
+        <translation>MXF-Episode</translation>
+    </message>
 </context>
 </TS>

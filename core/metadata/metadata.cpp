@@ -10,6 +10,7 @@
 #include "core/metadata/ixml.h"
 #include "core/metadata/metadata_specs.h"
 #include "core/metadata/mp4_tags.h"
+#include "core/metadata/mxf_labels.h"
 #include "core/metadata/release_codes.h"
 #include "core/metadata/structure_faults.h"
 #include "core/metadata/tags.h"
@@ -178,6 +179,8 @@ Metadata Reading::run()
         readMp4Tags(m_file, m_metadata, m_codes);
     else
         readTags(m_file, content, m_metadata, m_codes);
+    if (content == Content::mxf)
+        readMxfLabels(m_file, m_metadata);
     if (content == Content::flac)
         readFlacCuesheet(m_file, m_codes);
     m_codes.report(m_metadata);

@@ -8,6 +8,7 @@
 #include "core/metadata/cue.h"
 #include "core/metadata/info.h"
 #include "core/metadata/ixml.h"
+#include "core/metadata/mxf_labels.h"
 #include "core/metadata/release_codes.h"
 #include "core/metadata/tag_fields.h"
 
@@ -65,6 +66,7 @@ constexpr std::array absences {
     Absence { "ixml.", "the file has no readable iXML chunk" },
     Absence { "info.", "the file has no such INFO item" },
     Absence { "isrc.", "no ISRC in the file" },
+    Absence { "mca.", "the file has no such MXF audio label" },
     Absence { "upc.", "no UPC or EAN in the file" },
     Absence { "id3.", "the file has no ID3 tag" },
     Absence { "vorbis.", "the file has no Vorbis comments" },
@@ -84,8 +86,9 @@ std::span<const MeasureSpec> metadataSpecs()
 {
     static const std::vector<MeasureSpec> all = [] {
         std::vector<MeasureSpec> joined;
-        for (const std::span<const MeasureSpec> part : { std::span<const MeasureSpec>(structureSpecs), axmlSpecs(),
-                 bextSpecs(), cartSpecs(), cueSpecs(), infoSpecs(), releaseCodeSpecs(), ixmlSpecs(), tagSpecs() })
+        for (const std::span<const MeasureSpec> part :
+            { std::span<const MeasureSpec>(structureSpecs), axmlSpecs(), bextSpecs(), cartSpecs(), cueSpecs(),
+                infoSpecs(), releaseCodeSpecs(), ixmlSpecs(), tagSpecs(), mxfLabelSpecs() })
             joined.insert(joined.end(), part.begin(), part.end());
         std::ranges::sort(joined, {}, &MeasureSpec::id);
         return joined;

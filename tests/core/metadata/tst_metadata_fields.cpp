@@ -320,7 +320,7 @@ void TestMetadataFields::tagsWrittenByOthers_data()
                                 << "mp4" << false; // it has no atom for an ISRC
     QTest::newRow("ffmpeg wav") << "ffmpeg"
                                 << "a.wav"
-                                << "info" << false;
+                                << "info" << true; // as the item that means "source"
     QTest::newRow("ffmpeg aiff") << "ffmpeg"
                                  << "a.aiff"
                                  << "id3" << true;
@@ -330,9 +330,6 @@ void TestMetadataFields::tagsWrittenByOthers_data()
     QTest::newRow("sox ogg") << "sox"
                              << "b.ogg"
                              << "vorbis" << true;
-    QTest::newRow("sox mp3") << "sox"
-                             << "b.mp3"
-                             << "id3" << false;
     QTest::newRow("metaflac") << "metaflac"
                               << "c.flac"
                               << "vorbis" << true;
@@ -429,6 +426,14 @@ void TestMetadataFields::agreesWithTheCorpus()
     QCOMPARE(textOf(metacorder, "bext.origination_date"), QString("2019:01:01"));
     QCOMPARE(textOf(metacorder, "bext.origination_date_valid"), QString("yes"));
     QCOMPARE(metacorder.measures.number("ixml.bext_time_reference"), metacorder.measures.number("bext.time_reference"));
+    const Metadata mxf
+        = readMetadata(corpusFile("movie_mxf/photon/MERIDIAN_Netflix_Photon_161006_ENG-51_00.mxf"), 0, {});
+    QCOMPARE(textOf(mxf, "mca.channels"), QString("1 chL | 2 chR | 3 chC | 4 chLFE | 5 chLs | 6 chRs"));
+    QCOMPARE(textOf(mxf, "mca.soundfields"), QString("sg51"));
+    QCOMPARE(textOf(mxf, "mca.languages"), QString("en"));
+    QCOMPARE(textOf(mxf, "mca.title"), QString("MERIDIAN"));
+    QCOMPARE(textOf(mxf, "mca.content_kind"), QString("Master"));
+    QCOMPARE(textOf(mxf, "mca.groups"), QString("(the file has no such MXF audio label)"));
     const Metadata deva = readMetadata(corpusFile("bwf/wavinfo/A101_1.WAV"), 48000, {});
     QCOMPARE(textOf(deva, "bext.originator_reference_valid"), QString("yes"));
 }
