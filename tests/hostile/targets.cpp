@@ -15,8 +15,8 @@
 #include "core/metadata/coding_history.h"
 #include "core/metadata/cue.h"
 #include "core/metadata/info.h"
-#include "core/metadata/isrc.h"
 #include "core/metadata/ixml.h"
+#include "core/metadata/release_codes.h"
 #include "core/metadata/structure_faults.h"
 #include "reports/report_json.h"
 #include "specs/loader.h"
@@ -120,20 +120,20 @@ void runBext(ByteView bytes)
 void runXml(ByteView bytes)
 {
     Metadata metadata;
-    IsrcFindings isrcs;
+    ReleaseCodes codes;
     const Bytes copy(bytes.begin(), bytes.end());
     readIxml(copy, 0, 48000, metadata);
-    readAxml(copy, metadata, isrcs);
-    isrcs.report(metadata);
+    readAxml(copy, metadata, codes);
+    codes.report(metadata);
 }
 
 void runLists(ByteView bytes)
 {
     Metadata metadata;
-    IsrcFindings isrcs;
+    ReleaseCodes codes;
     CueFindings cues;
     for (const Endian endian : { Endian::little, Endian::big }) {
-        readInfo(bytes, endian, metadata, isrcs);
+        readInfo(bytes, endian, metadata, codes);
         cues.readCue(bytes, endian);
         cues.readList(bytes, endian);
         cues.readSampler(bytes, endian);
@@ -156,7 +156,7 @@ void runTexts(ByteView bytes)
     static_cast<void>(codingProcesses(text));
     static_cast<void>(codingHistoryDeviations(text));
     static_cast<void>(isBextDate(text) || isBextTime(text) || isUsid(text) || isUmid(bytes));
-    static_cast<void>(isValidIsrc(normalizedIsrc(text)));
+    static_cast<void>(isValidIsrc(normalizedIsrc(text)) || isValidUpc(normalizedUpc(text)));
     if (const auto rate = parseFrameRate(text))
         static_cast<void>(formatTimecode(1, 48000, *rate));
     static_cast<void>(parseTimecode(text, 48000, FrameRate { 30000, 1001, true }));
