@@ -84,6 +84,9 @@ Recipes recipesFor(const std::string& id, const Predicate& predicate)
     } else if (const auto* multiple = std::get_if<MultipleOf>(&predicate)) {
         recipes.pass = { { 441 * multiple->step } };
         recipes.fail = { { 441 * multiple->step + 1 }, { 441 * multiple->step - 1 } };
+    } else if (const auto* most = std::get_if<AtMostEvents>(&predicate)) {
+        recipes.pass = { { std::int64_t { 0 } }, { most->count, static_cast<int>(most->count) } };
+        recipes.fail = { { most->count + 1, static_cast<int>(most->count) + 1 } };
     } else if (const auto* longest = std::get_if<NoEventLongerThan>(&predicate)) {
         recipes.pass = { { std::int64_t { 0 } }, { std::int64_t { 1 }, 1, longest->seconds } };
         recipes.fail = { { std::int64_t { 1 }, 1, longest->seconds + 0.001 } };
