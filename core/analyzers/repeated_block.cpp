@@ -59,10 +59,8 @@ public:
     void process(const Block& block) override
     {
         m_frames += static_cast<FrameCount>(block.frames());
-        if (block.frames() == 0)
-            return; // no samples say that the sound is over
         for (Channel& channel : m_channels)
-            take(channel, block.channel(channel.channel.index));
+            add(channel, channel.repeats.process(block.channel(channel.channel.index)));
     }
     void finish(MeasurementSet& out) override
     {
@@ -70,7 +68,7 @@ public:
             return out.add(notApplicable(repeatedBlock, "the programme has no frames"));
         std::vector<std::pair<std::string, const EventList*>> lists;
         for (Channel& channel : m_channels) {
-            take(channel, {});
+            add(channel, channel.repeats.finish());
             lists.emplace_back(channel.channel.name, &channel.events);
         }
         out.add(measuredEvents(repeatedBlock, lists));
@@ -82,9 +80,9 @@ private:
         Repeats repeats;
         EventList events {};
     };
-    void take(Channel& channel, std::span<const double> samples) const
+    void add(Channel& channel, const std::vector<Repeat>& found) const
     {
-        for (const Repeat& repeat : channel.repeats.process(samples)) {
+        for (const Repeat& repeat : found) {
             const double seconds = toSeconds(static_cast<FrameCount>(repeat.block), m_sampleRate);
             channel.events.add({ repeat.range.start, repeat.range.end, channel.channel.name, seconds });
         }

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/dsp/repeats.h"
 
+#include "core/dsp/lanes.h"
 #include "core/dsp/linear_prediction.h"
+#include "core/dsp/vectorise.h"
 
 #include <algorithm>
 #include <bit>
 #include <cmath>
 #include <functional>
+#include <utility>
 
 namespace assay
 {
@@ -19,21 +22,33 @@ constexpr FrameCount farthestBack = 1024; // that a run may have begun before th
 constexpr FrameCount fit = 1024; // frames that foretell the next
 constexpr std::equal_to<> same; // to the last bit, that is
 
+constexpr std::size_t most = 1024; // samples taken at a time: they stay in the first cache
+constexpr std::size_t together = 64; // samples that `chosenOf` looks at
+constexpr std::uint64_t offset = 0x51ED270B9F1E6A35U; // so that zero is no sample of choice
+constexpr std::uint64_t factor = 0x9E3779B97F4A7C15U; // 2^64 over the golden ratio: spreads its input (Knuth)
+
 std::uint64_t mixed(double sample)
 {
-    constexpr std::uint64_t offset = 0x51ED270B9F1E6A35U; // so that zero is no sample of choice
-    constexpr std::uint64_t factor = 0x9E3779B97F4A7C15U; // 2^64 over the golden ratio: spreads its input (Knuth)
     return (std::bit_cast<std::uint64_t>(sample) ^ offset) * factor;
 }
 
-// The next that is one value in 16, and not held: silence repeats by itself. `to` where there is none.
-std::size_t nextChosen(std::span<const double> samples, std::size_t from, std::size_t to)
+using Words = std::uint64_t __attribute__((vector_size(4 * sizeof(std::uint64_t))));
+
+// A bit for each of 64 samples: is it of the one value in 16 that is chosen, whose highest four bits are mixed to zero?
+ASSAY_VECTORISE std::uint64_t chosenOf(const double* samples)
 {
-    const double* sample = samples.data() + from;
-    const double* const end = samples.data() + to;
-    while (sample < end && (mixed(*sample) >> 60U != 0 || same(*sample, sample[-1])))
-        ++sample;
-    return static_cast<std::size_t>(sample - samples.data());
+    constexpr std::size_t wide = sizeof(Words) / sizeof(std::uint64_t);
+    constexpr Words none {};
+    Words bits { 1, 2, 4, 8 };
+    Words chosen {};
+    for (std::size_t i = 0; i < together; i += wide) {
+        Words words;
+        load(words, samples + i);
+        words = (words ^ offset) * factor;
+        chosen |= (words >> 60U) == none ? bits : none;
+        bits <<= wide;
+    }
+    return chosen[0] | chosen[1] | chosen[2] | chosen[3];
 }
 
 double rmsOf(std::span<const double> samples)
@@ -49,47 +64,103 @@ double rmsOf(std::span<const double> samples)
 Repeats::Repeats(const RepeatRules& rules)
     : m_rules(rules)
 {
+    const std::size_t needed = 2 * rules.longest + static_cast<std::size_t>(farthestBack)
+        + std::max(rules.context, static_cast<std::size_t>(fit) + predictionOrder) + 8; // by a run
+    m_places = std::bit_ceil(needed + most);
+    m_ring.resize(m_places + together);
 }
 
 const std::vector<Repeat>& Repeats::process(std::span<const double> samples)
 {
     m_found.clear();
-    m_history.insert(m_history.end(), samples.begin(), samples.end());
-    while (m_run || m_next + keyLength <= end()) {
-        if (m_run) {
-            extend();
-            if (m_run && !samples.empty())
-                break; // it goes on
-            close();
-            continue;
-        }
-        m_next = m_first
-            + static_cast<FrameCount>(nextChosen(m_history, static_cast<std::size_t>(m_next - m_first),
-                m_history.size() - static_cast<std::size_t>(keyLength) + 1));
-        if (m_next + keyLength <= end())
-            lookUp(m_next++);
+    while (!samples.empty()) {
+        const std::span<const double> piece = samples.first(std::min(samples.size(), most));
+        samples = samples.subspan(piece.size());
+        take(piece);
+        search();
     }
-    forget();
     return m_found;
 }
 
-std::span<const double> Repeats::between(FrameCount from, FrameCount to) const
+const std::vector<Repeat>& Repeats::finish()
 {
-    return std::span(m_history).subspan(static_cast<std::size_t>(from - m_first), static_cast<std::size_t>(to - from));
+    m_found.clear();
+    close();
+    return m_found;
+}
+
+void Repeats::take(std::span<const double> piece)
+{
+    const std::size_t place = placeOf(m_end);
+    const std::size_t count = std::min(piece.size(), m_places - place);
+    std::copy_n(piece.data(), count, m_ring.data() + place);
+    std::copy_n(piece.data() + count, piece.size() - count, m_ring.data());
+    m_end += static_cast<FrameCount>(piece.size());
+}
+
+void Repeats::search()
+{
+    while (true) {
+        if (!m_run)
+            choose();
+        if (!m_run)
+            return; // all was looked at
+        extend();
+        if (m_run)
+            return; // it goes on
+    }
+}
+
+// Looks up what is chosen from m_next on, until a run begins. What is held is not: silence repeats by itself.
+void Repeats::choose()
+{
+    const FrameCount last = m_end - keyLength + 1;
+    while (m_next < last) {
+        const FrameCount first = m_next;
+        const std::size_t place = placeOf(first);
+        const std::size_t count = std::min({ together, static_cast<std::size_t>(last - first), m_places - place });
+        std::uint64_t chosen = chosenOf(m_ring.data() + place);
+        chosen &= ~std::uint64_t { 0 } >> (together - count); // of what stands behind nothing is known
+        m_next += static_cast<FrameCount>(count);
+        for (; chosen != 0; chosen &= chosen - 1) {
+            const FrameCount frame = first + std::countr_zero(chosen);
+            if (same(at(frame), at(frame - 1)))
+                continue;
+            lookUp(frame);
+            if (m_run)
+                return;
+        }
+    }
+}
+
+std::vector<double> Repeats::between(FrameCount from, FrameCount to) const
+{
+    std::vector<double> samples;
+    samples.reserve(static_cast<std::size_t>(to - from));
+    for (; from < to; ++from)
+        samples.push_back(at(from));
+    return samples;
 }
 
 // Were the samples from here on seen before, in reach? Then a run begins.
 void Repeats::lookUp(FrameCount frame)
 {
-    FrameCount& seen = m_seen[mixed(at(frame + 1)) >> 53U]; // of the sample itself little is left to choose by
-    const FrameCount before = seen;
-    seen = frame;
-    const FrameCount lag = frame - before;
-    if (before == 0 || lag < static_cast<FrameCount>(m_rules.shortest) || lag > static_cast<FrameCount>(m_rules.longest)
-        || !std::ranges::equal(between(frame, frame + keyLength), between(before, before + keyLength)))
+    const std::uint64_t key = mixed(at(frame + 1)); // of the sample itself little is left to choose by
+    const Seen now { static_cast<std::uint32_t>(frame), static_cast<std::uint32_t>(key >> 21U) };
+    const Seen last = std::exchange(m_seen[key >> 53U], now);
+    if (last.key != now.key) // told without a look at what is out of the cache
         return;
+    const FrameCount lag = now.frame - last.frame; // the last 2^32 frames are told apart
+    const FrameCount before = frame - lag;
+    if (before <= 0 || lag < static_cast<FrameCount>(m_rules.shortest) || lag > static_cast<FrameCount>(m_rules.longest)
+        || !same(at(frame), at(before)))
+        return;
+    for (FrameCount i = 1; i < keyLength; ++i) {
+        if (!same(at(frame + i), at(before + i)))
+            return;
+    }
     FrameCount start = frame;
-    const FrameCount earliest = std::max(m_first + lag, frame - farthestBack);
+    const FrameCount earliest = std::max(first() + lag, frame - farthestBack);
     while (start > earliest && same(at(start - 1), at(start - 1 - lag)))
         --start;
     if (start > earliest || earliest == lag)
@@ -99,15 +170,14 @@ void Repeats::lookUp(FrameCount frame)
 void Repeats::extend()
 {
     Run& run = *m_run;
-    const FrameCount ends = end();
-    while (run.end < ends && same(at(run.end), at(run.end - run.lag))) {
+    while (run.end < m_end && same(at(run.end), at(run.end - run.lag))) {
         ++run.end;
         if (!run.weighed && run.end - run.start >= run.lag) {
             run.weighed = true;
             run.isRepeat = weigh(run);
         }
     }
-    if (run.end < ends)
+    if (run.end < m_end)
         close();
 }
 
@@ -118,7 +188,7 @@ void Repeats::close()
     const FrameCount length = m_run->end - m_run->start;
     if (m_run->isRepeat && length <= static_cast<FrameCount>(m_rules.mostTimes) * m_run->lag + keyLength)
         m_found.push_back({ { m_run->start, m_run->end }, static_cast<std::size_t>(m_run->lag) });
-    m_next = std::max(m_next + 1, m_run->end);
+    m_next = m_run->end;
     m_run.reset();
 }
 
@@ -127,9 +197,9 @@ bool Repeats::weigh(const Run& run) const
 {
     const FrameCount block = run.start - run.lag;
     const FrameCount context = block - static_cast<FrameCount>(m_rules.context);
-    if (context < m_first || block - fit - static_cast<FrameCount>(predictionOrder) < m_first)
+    if (context < first() || block - fit - static_cast<FrameCount>(predictionOrder) < first())
         return false;
-    const std::span<const double> sound = between(block, run.start);
+    const std::vector<double> sound = between(block, run.start);
     std::ptrdiff_t still = 0;
     for (std::size_t i = 1; i < sound.size(); ++i)
         still += same(sound[i], sound[i - 1]) ? 1 : 0;
@@ -145,28 +215,16 @@ bool Repeats::weigh(const Run& run) const
 // What the sound before does not foresee of this frame and the next, over the RMS of what it did not before.
 double Repeats::surprise(FrameCount frame) const
 {
-    const std::span<const double> sound = between(frame - fit, frame);
+    const std::vector<double> sound = between(frame - fit, frame);
     std::vector<double> windowed = predictionWindow(sound.size());
     std::ranges::transform(windowed, sound, windowed.begin(), std::multiplies<>());
-    const std::span<const double> told = between(frame - fit - static_cast<FrameCount>(predictionOrder), frame + 2);
+    const std::vector<double> told = between(frame - fit - static_cast<FrameCount>(predictionOrder), frame + 2);
     std::vector<double> residual(told.size() - predictionOrder);
     findResidual(told, predictorFor(windowed), residual);
     const std::span<const double> all(residual);
     const double usual = rmsOf(all.first(all.size() - 2));
     const double here = std::max(std::abs(all[all.size() - 2]), std::abs(all.back()));
     return usual > 0.0 ? here / usual : 0.0;
-}
-
-// Keeps what a run may still need; seldom, so that little is moved.
-void Repeats::forget()
-{
-    const std::size_t needed = 2 * m_rules.longest + static_cast<std::size_t>(farthestBack)
-        + std::max(m_rules.context, static_cast<std::size_t>(fit) + predictionOrder) + 8;
-    if (m_history.size() < 2 * needed)
-        return;
-    const std::size_t surplus = m_history.size() - needed;
-    m_history.erase(m_history.begin(), m_history.begin() + static_cast<std::ptrdiff_t>(surplus));
-    m_first += static_cast<FrameCount>(surplus);
 }
 
 } // namespace assay

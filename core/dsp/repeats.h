@@ -3,6 +3,7 @@
 
 #include "core/base/frames.h"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -39,10 +40,17 @@ class Repeats
 public:
     explicit Repeats(const RepeatRules& rules);
 
-    /// Takes the next samples, none at the end; gives the repeats that they complete, until the next call.
+    /// Takes the next samples; gives the repeats that they complete, until the next call.
     [[nodiscard]] const std::vector<Repeat>& process(std::span<const double> samples);
 
+    /// At the end: the repeat that it cuts off, if any.
+    [[nodiscard]] const std::vector<Repeat>& finish();
+
 private:
+    struct Seen { // where such a sample stood last
+        std::uint32_t frame = 0; // its lower 32 bits
+        std::uint32_t key = 0; // of the next one
+    };
     struct Run { // equal to what stands `lag` before
         FrameCount start = 0;
         FrameCount end = 0;
@@ -50,22 +58,32 @@ private:
         bool weighed = false;
         bool isRepeat = false; // known when weighed
     };
-    [[nodiscard]] double at(FrameCount frame) const { return m_history[static_cast<std::size_t>(frame - m_first)]; }
-    [[nodiscard]] std::span<const double> between(FrameCount from, FrameCount to) const;
-    [[nodiscard]] FrameCount end() const { return m_first + static_cast<FrameCount>(m_history.size()); }
+    [[nodiscard]] std::size_t placeOf(FrameCount frame) const
+    {
+        return static_cast<std::size_t>(frame) & (m_places - 1);
+    }
+    [[nodiscard]] double at(FrameCount frame) const { return m_ring[placeOf(frame)]; }
+    [[nodiscard]] FrameCount first() const // frame that is still there
+    {
+        return std::max<FrameCount>(m_end - static_cast<FrameCount>(m_places), 0);
+    }
+    [[nodiscard]] std::vector<double> between(FrameCount from, FrameCount to) const;
+    void take(std::span<const double> piece);
+    void search();
+    void choose();
     void lookUp(FrameCount frame);
     void extend();
     void close();
     [[nodiscard]] bool weigh(const Run& run) const;
     [[nodiscard]] double surprise(FrameCount frame) const;
-    void forget();
 
-    static constexpr std::size_t places = 2048;
+    static constexpr std::size_t hashes = 2048;
     RepeatRules m_rules;
-    std::vector<double> m_history;
-    FrameCount m_first = 0; // frame of the first sample in it
+    std::size_t m_places = 0; // in the ring; a power of two
+    std::vector<double> m_ring; // the last samples, each copied once; behind them room to read on in
+    FrameCount m_end = 0; // frames so far
     FrameCount m_next = 1; // to look at
-    std::array<FrameCount, places> m_seen {}; // where such samples stood last, by their hash; 0: nowhere
+    std::array<Seen, hashes> m_seen {}; // by the hash of the next sample
     std::optional<Run> m_run;
     std::vector<Repeat> m_found; // by the call at hand
 };
