@@ -84,7 +84,7 @@ struct Test;
 struct Condition {
     std::vector<std::string> roles {};
     std::vector<std::string> layouts {};
-    std::vector<Test> measures {}; ///< at most one from a profile; a vector so that the type can hold itself
+    std::vector<Test> measures; ///< at most one from a profile; a vector so that the type can hold itself
 };
 
 /// A measure, what is asked of it, and when.
