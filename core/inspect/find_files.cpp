@@ -94,8 +94,8 @@ std::vector<FoundFile> findFiles(const std::vector<fs::path>& paths)
     std::ranges::sort(found, [](const FoundFile& a, const FoundFile& b) {
         return a.displayPath != b.displayPath ? a.displayPath < b.displayPath : a.named > b.named;
     });
-    const auto repeated = std::ranges::unique(found, {}, &FoundFile::file);
-    found.erase(repeated.begin(), repeated.end());
+    const auto sameFile = [](const FoundFile& a, const FoundFile& b) { return a.file == b.file; };
+    found.erase(std::unique(found.begin(), found.end(), sameFile), found.end());
     return found;
 }
 
