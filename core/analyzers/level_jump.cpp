@@ -14,6 +14,7 @@
 #include <cmath>
 #include <optional>
 #include <span>
+#include <string_view>
 #include <vector>
 
 namespace assay
@@ -29,6 +30,7 @@ constexpr MeasureSpec levelJump { "signal.level_jump", Unit::events, ValueKind::
     "take a quarter of a side. The value of a place is the shift in LU, above 0 to louder",
     "Assay: momentary loudness (EBU Tech 3341 v4) before and after" };
 constexpr std::array outputs { levelJump };
+constexpr std::array<std::string_view, 1> reads { "loudness.momentary_max" };
 
 constexpr std::size_t windowSteps = 4; // 400 ms: of the momentary loudness
 constexpr std::size_t side = 57; // windows within 6 s; design value
@@ -180,6 +182,6 @@ std::unique_ptr<Analyzer> create(const AnalyzerContext& context)
 
 } // namespace
 
-extern const AnalyzerSpec levelJumpAnalyzer { "level_jump", outputs, create };
+extern const AnalyzerSpec levelJumpAnalyzer { "level_jump", outputs, create, reads };
 
 } // namespace assay

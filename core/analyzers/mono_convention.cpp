@@ -10,6 +10,7 @@
 
 #include <array>
 #include <string>
+#include <string_view>
 
 namespace assay
 {
@@ -26,6 +27,7 @@ constexpr MeasureSpec asMono { "loudness.as_mono", Unit::lufs, ValueKind::number
     "below loudness.integrated",
     "ITU-R BS.1770-5 Annex 1" };
 constexpr std::array outputs { asDualMono, asMono };
+constexpr std::array<std::string_view, 2> reads { "loudness.integrated", "channel.dual_mono" };
 
 constexpr double twice = 2.0; // the power of the same sound in two channels
 
@@ -74,6 +76,6 @@ std::unique_ptr<Analyzer> create(const AnalyzerContext& context)
 
 } // namespace
 
-extern const AnalyzerSpec monoConventionAnalyzer { "mono_convention", outputs, create };
+extern const AnalyzerSpec monoConventionAnalyzer { "mono_convention", outputs, create, reads };
 
 } // namespace assay
