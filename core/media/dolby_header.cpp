@@ -33,7 +33,8 @@ public:
         unsigned value = 0;
         for (; count > 0; --count, ++m_at) {
             const std::size_t byte = m_at / 8;
-            const unsigned bit = byte < m_bytes.size() ? m_bytes[byte] >> (7 - m_at % 8) & 1U : 0U;
+            const unsigned bit
+                = byte < m_bytes.size() ? static_cast<unsigned>(m_bytes[byte]) >> (7 - m_at % 8) & 1U : 0U;
             value = value << 1U | bit;
         }
         return value;
