@@ -38,8 +38,12 @@ std::optional<std::uint64_t> maskInComment(ByteView block)
     return std::nullopt;
 }
 
+constexpr std::int64_t streamInfoBytes = 34; // RFC 9639 8.2
+
 void setStreamInfo(HeaderFacts& facts, ByteView block)
 {
+    if (static_cast<std::int64_t>(block.size()) < streamInfoBytes)
+        return; // the file ends within the block that states more
     const std::uint64_t packed = uintAt(block, 10, 8, Endian::big); // 20 rate, 3 channels, 5 bits, 36 samples
     facts.channels = static_cast<int>((packed >> 41U) & 0x7U) + 1;
     facts.validBits = static_cast<int>((packed >> 36U) & 0x1FU) + 1;
@@ -65,8 +69,8 @@ HeaderFacts readFlacHeader(LocalFile& file)
     facts.dataOffset = found->end;
     std::optional<std::uint64_t> mask;
     for (const FlacBlock& block : found->blocks) {
-        if (block.type == 0 && block.size >= 34)
-            setStreamInfo(facts, file.bytesAt(block.offset, 34));
+        if (block.type == 0 && block.size >= streamInfoBytes)
+            setStreamInfo(facts, file.bytesAt(block.offset, streamInfoBytes));
         if (block.type == 4)
             mask = maskInComment(file.bytesAt(block.offset, std::min(block.size, largestComment)));
     }

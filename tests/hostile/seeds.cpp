@@ -98,7 +98,8 @@ std::vector<std::string> containerSeeds()
         + number(2, 4, true) + number(16, 4, true) + "data" + number(24, 8, true) + std::string(24, '\1');
     return { waveBytes(sound), waveBytes(sound, full), waveBytes(sound, large),
         outer("FORM", "AIFF" + chunk("COMM", common, true) + chunk("SSND", std::string(28, '\1'), true), true), caf,
-        flac(), movie(), mxf(), tag() + std::string("\xFF\xFB\x90\x44") + std::string(413, '\0') };
+        flac(), flac().substr(0, 22), movie(), mxf(),
+        tag() + std::string("\xFF\xFB\x90\x44") + std::string(413, '\0') };
 }
 
 std::vector<std::string> bextSeeds()
