@@ -3,6 +3,7 @@
 #include "core/base/units.h"
 #include "reports/report_json.h"
 #include "tests/support/signals.h"
+#include "tests/support/test_class.h"
 #include "tests/support/tolerances.h"
 #include "tests/support/wave_writer.h"
 
@@ -426,5 +427,5 @@ void tst_Cli::exampleDeliveryFailsForItsReasons()
     }
 }
 
-QTEST_GUILESS_MAIN(tst_Cli)
+ASSAY_TEST(tst_Cli)
 #include "tst_cli.moc"

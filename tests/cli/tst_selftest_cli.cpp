@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // `assay selftest` as a user runs it: exit codes, and that the table and the JSON tell the same.
+#include "tests/support/test_class.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -84,5 +86,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSelftestCli)
+ASSAY_TEST(TestSelftestCli)
 #include "tst_selftest_cli.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Files are read in children of the program: a child that dies or hangs is one file's trouble, and nothing else is
 // different for it.
+#include "tests/support/test_class.h"
 #include "tests/support/wave_writer.h"
 
 #include <QDir>
@@ -146,5 +147,5 @@ void TestWorkersCli::aDeadWorkerIsOneFilesTrouble()
     }
 }
 
-QTEST_GUILESS_MAIN(TestWorkersCli)
+ASSAY_TEST(TestWorkersCli)
 #include "tst_workers_cli.moc"

@@ -8,6 +8,7 @@
 #include "core/inspect/inspect.h"
 #include "reports/report_json.h"
 #include "tests/support/sample_reports.h"
+#include "tests/support/test_class.h"
 #include "tests/support/wave_writer.h"
 
 #include <QApplication>
@@ -330,5 +331,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestMainWindow)
+ASSAY_TEST_IN(QApplication, TestMainWindow)
 #include "tst_main_window.moc"

@@ -7,6 +7,7 @@
 #include "reports/report_json.h"
 #include "reports/short_names.h"
 #include "tests/support/sample_reports.h"
+#include "tests/support/test_class.h"
 
 #include <QAbstractItemModelTester>
 #include <QDir>
@@ -224,5 +225,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestModels)
+ASSAY_TEST(TestModels)
 #include "tst_models.moc"

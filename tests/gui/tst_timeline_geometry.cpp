@@ -3,6 +3,7 @@
 #include "app/gui/time_left.h"
 #include "app/gui/timeline_geometry.h"
 #include "app/gui/waveform_pyramid.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
 
@@ -268,5 +269,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTimelineGeometry)
+ASSAY_TEST(TestTimelineGeometry)
 #include "tst_timeline_geometry.moc"

@@ -2,6 +2,7 @@
 // The versions of the kernels for AVX2 and for the plain SSE2 of every x86-64 say the same of the same files.
 #include "tests/support/corpus.h"
 #include "tests/support/signals.h"
+#include "tests/support/test_class.h"
 #include "tests/support/wave_writer.h"
 
 #include <QFile>
@@ -147,5 +148,5 @@ void TstKernelVersions::saySame()
     QVERIFY(numbers > 100);
 }
 
-QTEST_GUILESS_MAIN(TstKernelVersions)
+ASSAY_TEST(TstKernelVersions)
 #include "tst_kernel_versions.moc"

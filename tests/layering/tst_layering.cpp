@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Reads the sources as text and holds them against the table of rooms in CONTRIBUTING.md.
+#include "tests/support/test_class.h"
+
 #include <QDirIterator>
 #include <QFile>
 #include <QRegularExpression>
@@ -393,5 +395,5 @@ void tst_Layering::noBuildFileAsksForFastMath()
         QVERIFY2(!textOf(file).contains("fast-math"), qPrintable(file));
 }
 
-QTEST_GUILESS_MAIN(tst_Layering)
+ASSAY_TEST(tst_Layering)
 #include "tst_layering.moc"

@@ -5,6 +5,7 @@
 #include "tests/reference/read_signal.h"
 #include "tests/support/corpus.h"
 #include "tests/support/run_analyzer.h"
+#include "tests/support/test_class.h"
 #include "tests/support/tolerances.h"
 
 #include <QtTest>
@@ -220,5 +221,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestDefectReference)
+ASSAY_TEST(TestDefectReference)
 #include "tst_defect_reference.moc"

@@ -4,6 +4,7 @@
 #include "tests/reference/read_signal.h"
 #include "tests/support/corpus.h"
 #include "tests/support/run_analyzer.h"
+#include "tests/support/test_class.h"
 #include "tests/support/tolerances.h"
 
 #include <QtTest>
@@ -87,5 +88,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestEbuOriginals)
+ASSAY_TEST(TestEbuOriginals)
 #include "tst_ebu_originals.moc"

@@ -8,6 +8,7 @@
 #include "tests/reference/slow_repeats.h"
 #include "tests/support/corpus.h"
 #include "tests/support/run_analyzer.h"
+#include "tests/support/test_class.h"
 #include "tests/support/tolerances.h"
 
 #include <QtTest>
@@ -394,5 +395,5 @@ private:
     }
 };
 
-QTEST_GUILESS_MAIN(TestNewerReference)
+ASSAY_TEST(TestNewerReference)
 #include "tst_newer_reference.moc"

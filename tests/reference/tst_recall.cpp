@@ -5,6 +5,7 @@
 #include "tests/reference/slow_clipping.h"
 #include "tests/support/corpus.h"
 #include "tests/support/run_analyzer.h"
+#include "tests/support/test_class.h"
 
 #include <QtTest>
 
@@ -209,5 +210,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestRecall)
+ASSAY_TEST(TestRecall)
 #include "tst_recall.moc"

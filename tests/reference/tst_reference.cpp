@@ -4,6 +4,7 @@
 #include "tests/reference/slow.h"
 #include "tests/support/corpus.h"
 #include "tests/support/run_analyzer.h"
+#include "tests/support/test_class.h"
 #include "tests/support/tolerances.h"
 
 #include <QtTest>
@@ -176,5 +177,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestReference)
+ASSAY_TEST(TestReference)
 #include "tst_reference.moc"

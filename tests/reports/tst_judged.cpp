@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "reports/report_json.h"
 #include "tests/support/sample_reports.h"
+#include "tests/support/test_class.h"
 
 #include <QtTest>
 
@@ -110,5 +111,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestJudged)
+ASSAY_TEST(TestJudged)
 #include "tst_judged.moc"

@@ -2,6 +2,7 @@
 #include "reports/report_json.h"
 #include "reports/report_schema.h"
 #include "tests/support/sample_reports.h"
+#include "tests/support/test_class.h"
 
 #include <QFile>
 #include <QtTest>
@@ -254,5 +255,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestReportJson)
+ASSAY_TEST(TestReportJson)
 #include "tst_report_json.moc"

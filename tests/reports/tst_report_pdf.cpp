@@ -5,6 +5,7 @@
 #include "reports/summary.h"
 #include "reports/wording.h"
 #include "tests/support/sample_reports.h"
+#include "tests/support/test_class.h"
 
 #include <QFile>
 #include <QRegularExpression>
@@ -217,5 +218,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestReportPdf)
+ASSAY_TEST_IN(QGuiApplication, TestReportPdf)
 #include "tst_report_pdf.moc"

@@ -2,6 +2,7 @@
 #include "core/inspect/inspect.h"
 #include "reports/measure_titles.h"
 #include "reports/short_names.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
 
@@ -27,5 +28,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestWording)
+ASSAY_TEST(TestWording)
 #include "tst_wording.moc"

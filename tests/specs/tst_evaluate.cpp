@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "specs/wording.h"
 #include "tests/specs/specs_fixture.h"
+#include "tests/support/test_class.h"
 
 #include <cmath>
 #include <locale>
@@ -582,5 +583,5 @@ void TstEvaluate::formatsValues()
     QTEST(QString::fromStdString(formatValue(value, static_cast<Unit>(unit))), "text");
 }
 
-QTEST_GUILESS_MAIN(TstEvaluate)
+ASSAY_TEST(TstEvaluate)
 #include "tst_evaluate.moc"

@@ -2,6 +2,7 @@
 #include "core/base/path.h"
 #include "specs/library.h"
 #include "tests/specs/specs_fixture.h"
+#include "tests/support/test_class.h"
 
 #include <algorithm>
 
@@ -198,5 +199,5 @@ void TstLibrary::hashIsTheFiles()
     QCOMPARE(folder.load().find("house")->sha256, sha256Hex(text + std::string(*builtInText("ebu-r128"))));
 }
 
-QTEST_GUILESS_MAIN(TstLibrary)
+ASSAY_TEST(TstLibrary)
 #include "tst_library.moc"

@@ -3,6 +3,7 @@
 #include "specs/library.h"
 #include "specs/spelling.h"
 #include "tests/specs/specs_fixture.h"
+#include "tests/support/test_class.h"
 
 using namespace assay;
 using namespace assay::test;
@@ -354,5 +355,5 @@ void TstLoader::knowsWhatItLooksAt()
     QVERIFY(measuresOf(profile) == expected);
 }
 
-QTEST_GUILESS_MAIN(TstLoader)
+ASSAY_TEST(TstLoader)
 #include "tst_loader.moc"

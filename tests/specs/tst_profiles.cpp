@@ -5,6 +5,7 @@
 #include "specs/library.h"
 #include "specs/verdict.h"
 #include "tests/specs/specs_fixture.h"
+#include "tests/support/test_class.h"
 
 #include <algorithm>
 #include <set>
@@ -375,5 +376,5 @@ void TstProfiles::measuresExist()
         QFAIL(describe(problem).c_str());
 }
 
-QTEST_GUILESS_MAIN(TstProfiles)
+ASSAY_TEST(TstProfiles)
 #include "tst_profiles.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "specs/verdict.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
 
@@ -116,5 +117,5 @@ void TstVerdict::names()
     QVERIFY(!severityNamed("Blocker") && !verdictNamed(""));
 }
 
-QTEST_GUILESS_MAIN(TstVerdict)
+ASSAY_TEST(TstVerdict)
 #include "tst_verdict.moc"

@@ -3,6 +3,7 @@
 #include "specs/window_measures.h"
 #include "tests/specs/specs_fixture.h"
 #include "tests/support/run_analyzer.h"
+#include "tests/support/test_class.h"
 
 #include <cmath>
 #include <limits>
@@ -363,5 +364,5 @@ void TstWindows::actionThatIsNotKnown()
     QVERIFY(reason().find("behind FFOA") != std::string::npos);
 }
 
-QTEST_GUILESS_MAIN(TstWindows)
+ASSAY_TEST(TstWindows)
 #include "tst_windows.moc"

@@ -4,6 +4,7 @@
 #include "tests/reference/read_signal.h"
 #include "tests/support/corpus.h"
 #include "tests/support/run_analyzer.h"
+#include "tests/support/test_class.h"
 #include "tests/support/tolerances.h"
 
 #include <QtTest>
@@ -186,5 +187,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestClick)
+ASSAY_TEST(TestClick)
 #include "tst_click.moc"

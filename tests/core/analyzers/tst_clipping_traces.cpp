@@ -2,6 +2,7 @@
 // What clipping leaves behind: flat tops below full scale, and the five criteria of Netflix's inspector.
 #include "core/base/units.h"
 #include "tests/support/run_analyzer.h"
+#include "tests/support/test_class.h"
 #include "tests/support/tolerances.h"
 
 #include <QtTest>
@@ -217,5 +218,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestClippingTraces)
+ASSAY_TEST(TestClippingTraces)
 #include "tst_clipping_traces.moc"

@@ -3,6 +3,7 @@
 #include "core/base/units.h"
 #include "core/dsp/grid.h"
 #include "tests/support/run_analyzer.h"
+#include "tests/support/test_class.h"
 #include "tests/support/tolerances.h"
 
 #include <QtTest>
@@ -195,5 +196,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestDefects)
+ASSAY_TEST(TestDefects)
 #include "tst_defects.moc"

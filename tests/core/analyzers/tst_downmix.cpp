@@ -4,6 +4,7 @@
 #include "tests/reference/slow.h"
 #include "tests/reference/slow_fold.h"
 #include "tests/support/run_analyzer.h"
+#include "tests/support/test_class.h"
 #include "tests/support/tolerances.h"
 
 #include <QtTest>
@@ -197,5 +198,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestDownmix)
+ASSAY_TEST(TestDownmix)
 #include "tst_downmix.moc"

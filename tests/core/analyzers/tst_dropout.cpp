@@ -2,6 +2,7 @@
 // Sound that stops dead and goes on, and what only looks like it.
 #include "core/base/units.h"
 #include "tests/support/run_analyzer.h"
+#include "tests/support/test_class.h"
 #include "tests/support/tolerances.h"
 
 #include <QtTest>
@@ -180,5 +181,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestDropout)
+ASSAY_TEST(TestDropout)
 #include "tst_dropout.moc"

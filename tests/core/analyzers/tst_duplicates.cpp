@@ -2,6 +2,7 @@
 // One sound in several channels.
 #include "core/base/units.h"
 #include "tests/support/run_analyzer.h"
+#include "tests/support/test_class.h"
 #include "tests/support/tolerances.h"
 
 #include <QtTest>
@@ -132,5 +133,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestDuplicates)
+ASSAY_TEST(TestDuplicates)
 #include "tst_duplicates.moc"

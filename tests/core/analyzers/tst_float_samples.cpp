@@ -2,6 +2,7 @@
 // What only floating point can hold.
 #include "core/base/units.h"
 #include "tests/support/run_analyzer.h"
+#include "tests/support/test_class.h"
 
 #include <QtTest>
 #include <cmath>
@@ -112,5 +113,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestFloatSamples)
+ASSAY_TEST(TestFloatSamples)
 #include "tst_float_samples.moc"

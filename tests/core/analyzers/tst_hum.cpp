@@ -3,6 +3,7 @@
 #include "core/base/units.h"
 #include "core/dsp/decimator.h"
 #include "tests/support/run_analyzer.h"
+#include "tests/support/test_class.h"
 #include "tests/support/tolerances.h"
 
 #include <QtTest>
@@ -132,5 +133,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestHum)
+ASSAY_TEST(TestHum)
 #include "tst_hum.moc"

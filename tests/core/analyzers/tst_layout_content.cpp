@@ -2,6 +2,7 @@
 // lfe.bandwidth and layout.by_content: told where the sound tells it, and left open where it does not.
 #include "core/base/units.h"
 #include "tests/support/run_analyzer.h"
+#include "tests/support/test_class.h"
 #include "tests/support/tolerances.h"
 
 #include <QtTest>
@@ -140,5 +141,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestLayoutContent)
+ASSAY_TEST(TestLayoutContent)
 #include "tst_layout_content.moc"

@@ -3,6 +3,7 @@
 #include "core/base/units.h"
 #include "core/dsp/m_weighting.h"
 #include "tests/support/run_analyzer.h"
+#include "tests/support/test_class.h"
 #include "tests/support/tolerances.h"
 
 #include <QtTest>
@@ -131,5 +132,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestLeqM)
+ASSAY_TEST(TestLeqM)
 #include "tst_leq_m.moc"

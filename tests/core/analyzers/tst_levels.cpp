@@ -2,6 +2,7 @@
 // Plain levels and how they are spread over two channels.
 #include "core/base/units.h"
 #include "tests/support/run_analyzer.h"
+#include "tests/support/test_class.h"
 #include "tests/support/tolerances.h"
 
 #include <QtTest>
@@ -84,5 +85,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestLevels)
+ASSAY_TEST(TestLevels)
 #include "tst_levels.moc"

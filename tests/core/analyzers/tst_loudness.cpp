@@ -3,6 +3,7 @@
 #include "core/base/units.h"
 #include "core/measure/series.h"
 #include "tests/support/run_analyzer.h"
+#include "tests/support/test_class.h"
 #include "tests/support/tolerances.h"
 
 #include <QtTest>
@@ -354,5 +355,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestLoudness)
+ASSAY_TEST(TestLoudness)
 #include "tst_loudness.moc"

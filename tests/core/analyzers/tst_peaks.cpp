@@ -4,6 +4,7 @@
 #include "core/dsp/true_peak.h"
 #include "core/measure/series.h"
 #include "tests/support/run_analyzer.h"
+#include "tests/support/test_class.h"
 #include "tests/support/tolerances.h"
 
 #include <QtTest>
@@ -126,5 +127,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestPeaks)
+ASSAY_TEST(TestPeaks)
 #include "tst_peaks.moc"

@@ -3,6 +3,7 @@
 #include "core/base/units.h"
 #include "core/measure/unit.h"
 #include "tests/support/run_analyzer.h"
+#include "tests/support/test_class.h"
 #include "tests/support/tolerances.h"
 
 #include <QtTest>
@@ -280,5 +281,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestRegistry)
+ASSAY_TEST(TestRegistry)
 #include "tst_registry.moc"

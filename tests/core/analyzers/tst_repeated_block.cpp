@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Buffers that were played again, and sounds that repeat by nature.
 #include "tests/support/run_analyzer.h"
+#include "tests/support/test_class.h"
 
 #include <QtTest>
 #include <cmath>
@@ -144,5 +145,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestRepeatedBlock)
+ASSAY_TEST(TestRepeatedBlock)
 #include "tst_repeated_block.moc"

@@ -2,6 +2,7 @@
 // What is heard in pauses, and what is not.
 #include "core/base/units.h"
 #include "tests/support/run_analyzer.h"
+#include "tests/support/test_class.h"
 #include "tests/support/tolerances.h"
 
 #include <QtTest>
@@ -92,5 +93,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestRoomTone)
+ASSAY_TEST(TestRoomTone)
 #include "tst_room_tone.moc"

@@ -3,6 +3,7 @@
 #include "core/base/units.h"
 #include "core/dsp/power_spectrum.h"
 #include "tests/support/run_analyzer.h"
+#include "tests/support/test_class.h"
 #include "tests/support/tolerances.h"
 
 #include <QtTest>
@@ -227,5 +228,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSpectrum)
+ASSAY_TEST(TestSpectrum)
 #include "tst_spectrum.moc"

@@ -2,6 +2,7 @@
 // Tech 3341, Tech 3342 and the kinds of test of BS.2217: every vector of the selftest, a row each.
 #include "core/inspect/selftest.h"
 #include "tests/support/run_analyzer.h"
+#include "tests/support/test_class.h"
 #include "tests/support/tolerances.h"
 
 #include <QtTest>
@@ -41,5 +42,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTech3341)
+ASSAY_TEST(TestTech3341)
 #include "tst_tech3341.moc"

@@ -5,6 +5,7 @@
 #include "tests/reference/read_signal.h"
 #include "tests/support/corpus.h"
 #include "tests/support/run_analyzer.h"
+#include "tests/support/test_class.h"
 #include "tests/support/tolerances.h"
 
 #include <QtTest>
@@ -303,5 +304,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTone)
+ASSAY_TEST(TestTone)
 #include "tst_tone.moc"

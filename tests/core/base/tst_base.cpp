@@ -6,6 +6,7 @@
 #include "core/base/units.h"
 #include "core/measure/measurement.h"
 #include "core/measure/series.h"
+#include "tests/support/test_class.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -219,5 +220,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestBase)
+ASSAY_TEST(TestBase)
 #include "tst_base.moc"

@@ -12,6 +12,7 @@
 #include "core/dsp/sample_facts.h"
 #include "core/dsp/true_peak.h"
 #include "tests/support/signals.h"
+#include "tests/support/test_class.h"
 #include "tests/support/tolerances.h"
 
 #include <QtTest>
@@ -414,5 +415,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestDsp)
+ASSAY_TEST(TestDsp)
 #include "tst_dsp.moc"

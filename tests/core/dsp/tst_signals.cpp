@@ -2,6 +2,7 @@
 // The test signals are what they say.
 #include "core/base/units.h"
 #include "tests/support/signals.h"
+#include "tests/support/test_class.h"
 #include "tests/support/tolerances.h"
 
 #include <QtTest>
@@ -95,5 +96,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSignals)
+ASSAY_TEST(TestSignals)
 #include "tst_signals.moc"

@@ -4,6 +4,7 @@
 #include "core/inspect/inspect.h"
 #include "core/media/codec_trip.h"
 #include "tests/support/run_analyzer.h"
+#include "tests/support/test_class.h"
 #include "tests/support/wave_writer.h"
 
 #include <QTemporaryDir>
@@ -189,5 +190,5 @@ void TstCodecPeaks::throughThePipeline()
     QVERIFY(inspect({ file }, options).error().code == ErrorCode::cancelled);
 }
 
-QTEST_GUILESS_MAIN(TstCodecPeaks)
+ASSAY_TEST(TstCodecPeaks)
 #include "tst_codec_peaks.moc"

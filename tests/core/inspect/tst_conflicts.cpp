@@ -4,6 +4,7 @@
 #include "core/inspect/name_claims.h"
 #include "core/metadata/metadata_specs.h"
 #include "tests/support/corpus.h"
+#include "tests/support/test_class.h"
 #include "tests/support/wave_writer.h"
 
 #include <QTemporaryDir>
@@ -271,5 +272,5 @@ void TestConflicts::agreesWithTheCorpus()
     QVERIFY(of(1) == Value(std::vector<std::string> {}));
 }
 
-QTEST_GUILESS_MAIN(TestConflicts)
+ASSAY_TEST(TestConflicts)
 #include "tst_conflicts.moc"

@@ -4,6 +4,7 @@
 #include "core/inspect/inspect.h"
 #include "core/inspect/programme_queue.h"
 #include "tests/support/corpus.h"
+#include "tests/support/test_class.h"
 #include "tests/support/wave_writer.h"
 
 #include <QCryptographicHash>
@@ -314,5 +315,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestHashing)
+ASSAY_TEST(TestHashing)
 #include "tst_hashing.moc"

@@ -8,6 +8,7 @@
 #include "core/inspect/second_opinion.h"
 #include "core/inspect/waveform.h"
 #include "core/inspect/work_crew.h"
+#include "tests/support/test_class.h"
 #include "tests/support/wave_writer.h"
 
 #include <QTemporaryDir>
@@ -376,5 +377,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestInspect)
+ASSAY_TEST(TestInspect)
 #include "tst_inspect.moc"

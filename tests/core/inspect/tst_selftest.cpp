@@ -2,6 +2,7 @@
 // The certificate is made of all it promises, and a meter that is wrong does not get it.
 #include "core/base/units.h"
 #include "core/inspect/selftest.h"
+#include "tests/support/test_class.h"
 
 #include <QtTest>
 #include <algorithm>
@@ -129,5 +130,5 @@ private slots:
     void nothingCertifiesNothing() { QVERIFY(!passes(runSelftest({}, 1))); }
 };
 
-QTEST_GUILESS_MAIN(TestSelftest)
+ASSAY_TEST(TestSelftest)
 #include "tst_selftest.moc"

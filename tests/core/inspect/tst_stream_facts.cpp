@@ -2,6 +2,7 @@
 #include "core/inspect/inspect.h"
 #include "core/media/dolby_header.h"
 #include "tests/support/corpus.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
 #include <vector>
@@ -164,5 +165,5 @@ void TestStreamFacts::agreesWithTheCorpus()
     QCOMPARE(textOf(picture, "dolby.dialnorm"), QString("(no AC-3 or E-AC-3 stream)"));
 }
 
-QTEST_GUILESS_MAIN(TestStreamFacts)
+ASSAY_TEST(TestStreamFacts)
 #include "tst_stream_facts.moc"

@@ -2,6 +2,7 @@
 #include "core/base/units.h"
 #include "core/media/codec_trip.h"
 #include "tests/support/signals.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
 #include <algorithm>
@@ -221,5 +222,5 @@ void TstCodecTrip::noSuchEncoder()
     QVERIFY(trip.error().message.find("no encoder \"no_such_encoder\"") != std::string::npos);
 }
 
-QTEST_GUILESS_MAIN(TstCodecTrip)
+ASSAY_TEST(TstCodecTrip)
 #include "tst_codec_trip.moc"

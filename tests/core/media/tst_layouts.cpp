@@ -2,6 +2,7 @@
 #include "core/media/layouts.h"
 #include "core/media/probe.h"
 #include "tests/support/corpus.h"
+#include "tests/support/test_class.h"
 #include "tests/support/wave_writer.h"
 
 #include <QTemporaryDir>
@@ -322,5 +323,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestLayouts)
+ASSAY_TEST(TestLayouts)
 #include "tst_layouts.moc"

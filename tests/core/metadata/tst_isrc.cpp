@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/metadata/release_codes.h"
 #include "core/metadata/metadata.h"
+#include "core/metadata/release_codes.h"
+#include "tests/support/test_class.h"
 #include "tests/support/wave_writer.h"
 
 #include <QTemporaryDir>
@@ -339,5 +340,5 @@ void TestIsrc::hostileTagsEnd()
     QCOMPARE(std::ranges::count(metadata.faults, std::string("tags-unreadable"), &Fault::code), isRefused ? 1 : 0);
 }
 
-QTEST_GUILESS_MAIN(TestIsrc)
+ASSAY_TEST(TestIsrc)
 #include "tst_isrc.moc"

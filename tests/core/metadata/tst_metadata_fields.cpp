@@ -4,6 +4,7 @@
 #include "core/metadata/metadata.h"
 #include "core/metadata/release_codes.h"
 #include "tests/support/corpus.h"
+#include "tests/support/test_class.h"
 #include "tests/support/wave_writer.h"
 
 #include <QProcess>
@@ -438,5 +439,5 @@ void TestMetadataFields::agreesWithTheCorpus()
     QCOMPARE(textOf(deva, "bext.originator_reference_valid"), QString("yes"));
 }
 
-QTEST_GUILESS_MAIN(TestMetadataFields)
+ASSAY_TEST(TestMetadataFields)
 #include "tst_metadata_fields.moc"

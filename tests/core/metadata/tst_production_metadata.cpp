@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/metadata/metadata.h"
 #include "tests/support/corpus.h"
+#include "tests/support/test_class.h"
 #include "tests/support/wave_writer.h"
 
 #include <QFile>
@@ -372,5 +373,5 @@ void TestProductionMetadata::agreesWithTheCorpusNotes()
     QVERIFY(textOf(of("bwf/wavinfo/umid.wav"), "bext.umid").startsWith("060a2b34"));
 }
 
-QTEST_GUILESS_MAIN(TestProductionMetadata)
+ASSAY_TEST(TestProductionMetadata)
 #include "tst_production_metadata.moc"

@@ -3,6 +3,7 @@
 #include "core/metadata/metadata.h"
 #include "tests/support/chunk_bytes.h"
 #include "tests/support/corpus.h"
+#include "tests/support/test_class.h"
 #include "tests/support/wave_writer.h"
 
 #include <QElapsedTimer>
@@ -443,5 +444,5 @@ void TestStructure::everyFileOfTheCorpusIsReadQuickly()
     }
 }
 
-QTEST_GUILESS_MAIN(TestStructure)
+ASSAY_TEST(TestStructure)
 #include "tst_structure.moc"

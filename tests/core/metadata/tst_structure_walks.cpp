@@ -3,6 +3,7 @@
 #include "core/metadata/flac_frame.h"
 #include "core/metadata/metadata.h"
 #include "tests/support/chunk_bytes.h"
+#include "tests/support/test_class.h"
 #include "tests/support/wave_writer.h"
 
 #include <QDirIterator>
@@ -223,5 +224,5 @@ void TestStructureWalks::everyFaultHasItsRow()
     QVERIFY(uses > 50);
 }
 
-QTEST_GUILESS_MAIN(TestStructureWalks)
+ASSAY_TEST(TestStructureWalks)
 #include "tst_structure_walks.moc"
