@@ -81,6 +81,11 @@ std::string measuresLine(const MeasurementSet& measures)
     }
     while (!line.empty() && line.back() == ' ')
         line.pop_back();
+    const Measurement* loudness = measures.find("loudness.integrated");
+    if (loudness != nullptr && loudness->state == MeasureState::notMeasured)
+        line += "\n        not measured: " + loudness->reason;
+    if (const Measurement* unrendered = measures.find("format.unrendered"); unrendered != nullptr && unrendered->value)
+        line += "\n        " + std::get<std::string>(*unrendered->value);
     if (measures.number("loudness.as_dual_mono"))
         line += fmt::format("\n        mono counts as one channel; the same sound as dual mono reads {}",
             valueOf(measures, "loudness.as_dual_mono"));

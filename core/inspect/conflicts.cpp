@@ -180,6 +180,14 @@ std::string joined(const std::vector<std::string>& names)
     return fmt::format("{}", fmt::join(names, " "));
 }
 
+std::vector<std::string> textsOf(const Metadata& metadata, std::string_view id)
+{
+    const Measurement* found = metadata.measures.find(id);
+    const auto* texts
+        = found != nullptr && found->value ? std::get_if<std::vector<std::string>>(&*found->value) : nullptr;
+    return texts != nullptr ? *texts : std::vector<std::string>();
+}
+
 // Mask 0 names nobody and contradicts nothing.
 void compareMask(const Statements& file, Conflicts& out)
 {
@@ -193,6 +201,14 @@ void compareMask(const Statements& file, Conflicts& out)
     if (named > 0 && named != file.format.channels())
         out.push_back(fmt::format(
             "the channel mask {} names {} channels, the file has {}", words.substr(5), named, file.format.channels()));
+}
+
+// Labels of an MXF file; what carries ADM or objects has none for its channels.
+void compareLabels(const Statements& file, Conflicts& out)
+{
+    const std::size_t labels = textsOf(file.metadata, "mca.channels").size();
+    if (labels > 0 && labels != file.format.channels())
+        out.push_back(fmt::format("the MXF labels name {} channels, the file has {}", labels, file.format.channels()));
 }
 
 void compareTrackNames(const Statements& file, Conflicts& out)
@@ -254,14 +270,6 @@ void compareName(const Statements& file, Conflicts& out)
         out.push_back(fmt::format("the file name says {} bits, the header {}", *claims.bits, file.format.bitDepth));
 }
 
-std::vector<std::string> textsOf(const Metadata& metadata, std::string_view id)
-{
-    const Measurement* found = metadata.measures.find(id);
-    const auto* texts
-        = found != nullptr && found->value ? std::get_if<std::vector<std::string>>(&*found->value) : nullptr;
-    return texts != nullptr ? *texts : std::vector<std::string>();
-}
-
 void compareCodes(const Statements& file, Conflicts& out)
 {
     const Measurement* agree = file.metadata.measures.find("isrc.agree");
@@ -294,8 +302,8 @@ void compareTags(const Statements& file, Conflicts& out)
 }
 
 constexpr std::array comparisons { compareLoudness, compareCodingHistory, compareWordLength, compareIxmlFormat,
-    compareTimes, compareRepeatedBext, compareMask, compareTrackNames, compareContent, compareLength, compareName,
-    compareCodes, compareTags };
+    compareTimes, compareRepeatedBext, compareMask, compareLabels, compareTrackNames, compareContent, compareLength,
+    compareName, compareCodes, compareTags };
 
 } // namespace
 

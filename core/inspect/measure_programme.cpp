@@ -236,11 +236,75 @@ bool isTruncationKnown(const ProgrammePlan& programme, const DeliveryPlan& deliv
     });
 }
 
+// Why none of it can be measured, although it is known what it is; empty where it can.
+std::string unmeasurable(const ProgrammePlan& programme, const DeliveryPlan& delivery)
+{
+    for (const StreamSource& source : programme.sources) {
+        if (const std::string& why = streamOf(delivery, source).unmeasurable; !why.empty())
+            return why;
+    }
+    return {};
+}
+
+// Everything but the measures of the sound itself.
+void describe(
+    ProgrammeRecord& record, const ProgrammePlan& programme, const DeliveryPlan& delivery, std::vector<Fault> found)
+{
+    record.name = programme.name;
+    for (const StreamSource& source : programme.sources) {
+        const std::string& path = delivery.assets[source.asset].record.path;
+        if (std::ranges::find(record.assets, path) == record.assets.end())
+            record.assets.push_back(path);
+    }
+    record.role = programme.role;
+    record.layout = programme.layout;
+    record.layoutSource = programme.layoutSource;
+    record.sampleRate = streamOf(delivery, programme.sources.front()).format.sampleRate;
+    const ProgrammeStart start = startOf(programme, delivery);
+    record.startFrame = start.frame;
+    record.frameRate = start.rate;
+    addDialogueMeasures(record.measures);
+    addFileFacts(record.measures, programme, delivery, record.frames, found);
+    addStreamFacts(record.measures, programme, delivery, record.frames);
+    addConflicts(record.measures, programme, delivery, record.frames);
+}
+
+// What the headers say, and the reason in the place of everything else.
+MeasuredProgramme notMeasuredProgramme(const ProgrammePlan& programme, const DeliveryPlan& delivery,
+    const MeasureOptions& options, const std::string& reason)
+{
+    MeasuredProgramme result;
+    MeasurementSet& measures = result.record.measures;
+    const auto refuse = [&](std::span<const MeasureSpec> outputs) {
+        for (const MeasureSpec& spec : outputs)
+            measures.add(notMeasured(spec, reason));
+    };
+    for (const AnalyzerSpec* spec : options.choice.analyzers())
+        refuse(spec->outputs);
+    for (const std::size_t codec : codecsAsked(options.asked))
+        refuse(codecPeakSpecsOf(codec));
+    addWorstCodecPeak(measures);
+    refuse(invalidSamplesSpecs());
+    if (options.crossCheck)
+        refuse(secondOpinionSpecs());
+    describe(result.record, programme, delivery, {});
+    for (const std::string_view id : { "format.frames", "format.duration", "format.channels" }) {
+        const bool isStated = id == "format.channels" && programme.layout.size() > 0;
+        if (const Measurement* fact = measures.find(id); fact != nullptr && !isStated)
+            measures.add(Measurement {
+                .id = fact->id, .unit = fact->unit, .state = MeasureState::notMeasured, .reason = reason });
+    }
+    options.choice.apply(measures);
+    return result;
+}
+
 } // namespace
 
 Result<MeasuredProgramme> measureProgramme(
     const ProgrammePlan& programme, const DeliveryPlan& delivery, const MeasureOptions& options)
 {
+    if (const std::string why = unmeasurable(programme, delivery); !why.empty())
+        return notMeasuredProgramme(programme, delivery, options, why);
     auto reader = ProgrammeReader::open(programme, delivery, options.listenerOf);
     if (!reader)
         return tl::unexpected(reader.error());
@@ -264,27 +328,11 @@ Result<MeasuredProgramme> measureProgramme(
         if (!isTruncationKnown(programme, delivery))
             result.fault = Fault { "sound-ends-early", {}, what + "; the file is truncated: deliver it again" };
     }
-    record.name = programme.name;
-    for (const StreamSource& source : programme.sources) {
-        const std::string& path = delivery.assets[source.asset].record.path;
-        if (std::ranges::find(record.assets, path) == record.assets.end())
-            record.assets.push_back(path);
-    }
-    record.role = programme.role;
-    record.layout = programme.layout;
-    record.layoutSource = programme.layoutSource;
-    record.sampleRate = context.sampleRate;
     record.frames = *frames;
-    const ProgrammeStart start = startOf(programme, delivery);
-    record.startFrame = start.frame;
-    record.frameRate = start.rate;
-    addDialogueMeasures(record.measures);
     std::vector<Fault> found = options.faultsOfSound ? options.faultsOfSound() : std::vector<Fault>();
     if (result.fault)
         found.push_back(*result.fault);
-    addFileFacts(record.measures, programme, delivery, *frames, found);
-    addStreamFacts(record.measures, programme, delivery, *frames);
-    addConflicts(record.measures, programme, delivery, *frames);
+    describe(record, programme, delivery, std::move(found));
     options.choice.apply(record.measures);
     result.waveform = pipeline.takeWaveform();
     return result;

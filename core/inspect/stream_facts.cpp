@@ -28,7 +28,8 @@ constexpr std::array specs {
     MeasureSpec { "dolby.bitstream_id", Unit::none, ValueKind::integer,
         "Version of the bit stream: up to 8 AC-3, 11 to 16 E-AC-3.", dolbySource },
     MeasureSpec { "dolby.bitstream_mode", Unit::none, ValueKind::integer,
-        "Kind of service of an AC-3 stream: 0 complete main, 1 music and effects, 2 visually impaired, 3 hearing "
+        "Kind of service of an AC-3 or E-AC-3 stream: 0 complete main, 1 music and effects, 2 visually impaired, 3 "
+        "hearing "
         "impaired, 4 dialogue, 5 commentary, 6 emergency, 7 voice over or karaoke.",
         dolbySource },
     MeasureSpec { "dolby.surround_mode", Unit::none, ValueKind::text,
@@ -43,6 +44,12 @@ constexpr std::array specs {
         "dolby.loro_centre", Unit::db, ValueKind::number, "Level of the centre in Lo/Ro, as stated.", dolbySource },
     MeasureSpec { "dolby.loro_surround", Unit::db, ValueKind::number,
         "Level of the surround channels in Lo/Ro, as stated.", dolbySource },
+    MeasureSpec { "dolby.objects", Unit::none, ValueKind::integer,
+        "Objects of an E-AC-3 stream with joint object coding (Dolby Atmos), as stated; they are not rendered.",
+        "ETSI TS 103 420 v1.2.1, 8.3" },
+    MeasureSpec { "format.unrendered", Unit::none, ValueKind::text,
+        "What the stream carries beside the sound that is measured, and nobody here renders: objects.",
+        "ETSI TS 103 420 v1.2.1, 8.3" },
     MeasureSpec {
         "video.streams", Unit::none, ValueKind::integer, "Streams of moving picture in the file.", videoSource },
     MeasureSpec { "video.codec", Unit::none, ValueKind::text, "Coding of the picture: prores, h264, ...", videoSource },
@@ -128,6 +135,7 @@ void addDolby(MeasurementSet& out, const std::optional<DolbyFacts>& facts)
         sink.addIfStated("ltrt_surround", facts->ltrtSurround, notStated);
         sink.addIfStated("loro_centre", facts->loroCentre, notStated);
         sink.addIfStated("loro_surround", facts->loroSurround, notStated);
+        sink.addIfStated("objects", facts->objects, "the stream has no objects");
     }
     sink.addAbsent(facts ? notStated : "no AC-3 or E-AC-3 stream");
 }
@@ -174,6 +182,13 @@ void addStreamFacts(
     Sink sink(out, "format.");
     sink.addText("language", stream.language, "the container states no language");
     sink.addText("track_name", stream.title, "the track has no name");
+    const auto objects = stream.dolby ? stream.dolby->objects : std::nullopt;
+    sink.addText("unrendered",
+        objects ? std::to_string(*objects)
+                + " objects (joint object coding, Dolby Atmos) are not rendered: only the "
+                  "core of channels is measured"
+                : std::string(),
+        "all sound of the stream is measured");
     addDolby(out, stream.dolby);
     addPicture(out, delivery.assets[first.asset].media, toSeconds(framesRead, stream.format.sampleRate));
 }

@@ -113,36 +113,117 @@ DolbyFacts readAc3(Bits& bits, unsigned bsid)
     return facts;
 }
 
-// E.1.2.2, from strmtyp on.
-DolbyFacts readEac3(Bits& bits)
+// What later parts of an E-AC-3 header depend on.
+struct Eac3Frame {
+    unsigned streamType = 0;
+    unsigned rateCode = 0; // fscod
+    unsigned blocks = 6; // of 256 samples
+    unsigned acmod = 0;
+    bool hasLfe = false;
+};
+
+// E.1.2.2, behind mixmdate: levels of the fold-downs, and much that is stepped over.
+void readMixing(Bits& bits, const Eac3Frame& frame, DolbyFacts& facts)
 {
-    DolbyFacts facts;
-    const unsigned streamType = bits.take(2);
-    bits.skip(3 + 11); // substreamid, frmsiz
-    bits.skip(2 + 2); // fscod, and fscod2 or numblkscod
-    const unsigned acmod = bits.take(3);
-    facts.codingMode = modeText(acmod, bits.take(1) != 0);
-    facts.bitstreamId = static_cast<int>(bits.take(5));
-    facts.dialnorm = dialnormOf(bits.take(5));
-    bits.skipIfSet(8); // compr
-    if (acmod == 0) {
-        bits.skip(5); // dialnorm2
-        bits.skipIfSet(8); // compr2
-    }
-    if (streamType == 1)
-        bits.skipIfSet(16); // chanmap
-    if (bits.take(1) == 0) // mixmdate
-        return facts;
-    if (acmod > 2)
+    if (frame.acmod > 2)
         facts.preferredDownmix = downmixes.at(bits.take(2));
-    if (hasCentre(acmod)) {
+    if (hasCentre(frame.acmod)) {
         facts.ltrtCentre = mixLevels.at(bits.take(3));
         facts.loroCentre = mixLevels.at(bits.take(3));
     }
-    if (hasSurround(acmod)) {
+    if (hasSurround(frame.acmod)) {
         facts.ltrtSurround = mixLevels.at(bits.take(3));
         facts.loroSurround = mixLevels.at(bits.take(3));
     }
+    if (frame.hasLfe)
+        bits.skipIfSet(5); // lfemixlevcod
+    if (frame.streamType != 0)
+        return;
+    for (int field = frame.acmod == 0 ? 3 : 2; field > 0; --field)
+        bits.skipIfSet(6); // pgmscl, pgmscl2, extpgmscl
+    switch (bits.take(2)) { // mixdef
+    case 1:
+        bits.skip(5);
+        break;
+    case 2:
+        bits.skip(12);
+        break;
+    case 3:
+        bits.skip(8 * (bits.take(5) + 2));
+        break;
+    default:
+        break;
+    }
+    for (int programme = frame.acmod == 0 ? 2 : frame.acmod == 1 ? 1 : 0; programme > 0; --programme)
+        bits.skipIfSet(14); // panmean, paninfo
+    if (bits.take(1) == 0) // frmmixcfginfoe
+        return;
+    if (frame.blocks == 1)
+        bits.skip(5);
+    for (unsigned block = 0; frame.blocks > 1 && block < frame.blocks; ++block)
+        bits.skipIfSet(5); // blkmixcfginfo
+}
+
+// E.1.2.2, behind infomdate.
+void readInformation(Bits& bits, const Eac3Frame& frame, DolbyFacts& facts)
+{
+    facts.bitstreamMode = static_cast<int>(bits.take(3));
+    bits.skip(2); // copyrightb, origbs
+    if (frame.acmod == 2) {
+        facts.surroundMode = surroundModes.at(bits.take(2));
+        bits.skip(2); // dheadphonmod
+    }
+    if (frame.acmod >= 6)
+        bits.skip(2); // dsurexmod
+    for (int programme = frame.acmod == 0 ? 2 : 1; programme > 0; --programme)
+        bits.skipIfSet(8); // mixlevel, roomtyp, adconvtyp
+    if (frame.rateCode < 3)
+        bits.skip(1); // sourcefscod
+}
+
+// ETSI TS 103 420, 8.3: joint object coding says so in the additional information, and how many objects there are.
+void readAdditional(Bits& bits, DolbyFacts& facts)
+{
+    if (bits.take(1) == 0) // addbsie
+        return;
+    const unsigned bytes = bits.take(6) + 1;
+    bits.skip(7);
+    if (bits.take(1) != 0 && bytes >= 2) // flag_ec3_extension_type_a
+        facts.objects = static_cast<int>(bits.take(8)); // complexity_index_type_a
+}
+
+// E.1.2.2, from strmtyp on.
+DolbyFacts readEac3(Bits& bits)
+{
+    constexpr std::array<unsigned, 4> blockCounts { 1, 2, 3, 6 };
+    DolbyFacts facts;
+    Eac3Frame frame;
+    frame.streamType = bits.take(2);
+    bits.skip(3 + 11); // substreamid, frmsiz
+    frame.rateCode = bits.take(2);
+    const unsigned second = bits.take(2); // fscod2 or numblkscod
+    frame.blocks = frame.rateCode == 3 ? 6 : blockCounts.at(second);
+    frame.acmod = bits.take(3);
+    frame.hasLfe = bits.take(1) != 0;
+    facts.codingMode = modeText(frame.acmod, frame.hasLfe);
+    facts.bitstreamId = static_cast<int>(bits.take(5));
+    facts.dialnorm = dialnormOf(bits.take(5));
+    bits.skipIfSet(8); // compr
+    if (frame.acmod == 0) {
+        bits.skip(5); // dialnorm2
+        bits.skipIfSet(8); // compr2
+    }
+    if (frame.streamType == 1)
+        bits.skipIfSet(16); // chanmap
+    if (bits.take(1) != 0) // mixmdate
+        readMixing(bits, frame, facts);
+    if (bits.take(1) != 0) // infomdate
+        readInformation(bits, frame, facts);
+    if (frame.streamType == 0 && frame.blocks != 6)
+        bits.skip(1); // convsync
+    if (frame.streamType == 2 && (frame.blocks == 6 || bits.take(1) != 0)) // blkid
+        bits.skip(6); // frmsizecod
+    readAdditional(bits, facts);
     return facts;
 }
 

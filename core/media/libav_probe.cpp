@@ -2,6 +2,8 @@
 #include "core/media/libav_streams.h"
 
 #include "core/base/path.h"
+#include "core/media/layouts.h"
+#include "core/media/mxf_objects.h"
 
 #include <algorithm>
 #include <array>
@@ -68,6 +70,72 @@ bool isPicture(const AVStream& stream)
 bool isDecodable(const StreamInfo& stream)
 {
     return stream.format.channels() > 0 && stream.format.sampleRate > 0 && stream.format.codec != "none";
+}
+
+// Codings of MOV and MP4 (the sample entry's four characters) that no decoder here knows, by name.
+struct KnownCoding {
+    std::string_view entry;
+    std::string_view codec;
+    std::string_view what;
+};
+constexpr std::array knownCodings {
+    KnownCoding { "ac-4", "ac4", "AC-4 (ETSI TS 103 190)" },
+    KnownCoding { "mha1", "mpegh_3d_audio", "MPEG-H 3D Audio (ISO/IEC 23008-3)" },
+    KnownCoding { "mha2", "mpegh_3d_audio", "MPEG-H 3D Audio (ISO/IEC 23008-3)" },
+    KnownCoding { "mhm1", "mpegh_3d_audio", "MPEG-H 3D Audio (ISO/IEC 23008-3)" },
+    KnownCoding { "mhm2", "mpegh_3d_audio", "MPEG-H 3D Audio (ISO/IEC 23008-3)" },
+    KnownCoding { "dtsx", "dtsx", "DTS:X in its second profile (ETSI TS 103 491)" },
+    KnownCoding { "iamf", "iamf", "IAMF (AOMedia Immersive Audio Model and Formats)" },
+};
+
+std::string sayUnmeasurable(std::string_view what)
+{
+    return fmt::format(
+        "the sound is {}, which Assay does not decode or render: measure it with a tool that does", what);
+}
+
+void nameCoding(StreamInfo& stream, std::string_view entry)
+{
+    const auto known = std::ranges::find(knownCodings, entry, &KnownCoding::entry);
+    if (known == knownCodings.end())
+        return;
+    stream.format.codec = known->codec;
+    stream.format.sampleFormat = SampleFormat::coded;
+    stream.format.bitDepth = 0;
+    stream.unmeasurable = sayUnmeasurable(known->what);
+}
+
+// Objects in MXF: libav sees a track without channels, or none.
+MediaInfo infoOfObjects(const MxfObjectSound& sound)
+{
+    StreamInfo stream;
+    stream.format.codec = sound.codec;
+    stream.format.sampleRate = sound.sampleRate;
+    stream.format.bitDepth = sound.bits;
+    stream.unmeasurable = sayUnmeasurable(sound.what);
+    if (sound.channels > 0) {
+        setLayout(stream.format, std::nullopt, {}, static_cast<std::size_t>(sound.channels));
+    } else {
+        stream.format.layout.name = "objects"; // it has no channels, which is not the same as 0 of them
+        stream.format.layoutSource = LayoutSource::declared;
+    }
+    MediaInfo info;
+    info.container = "mxf";
+    info.streams.push_back(std::move(stream));
+    return info;
+}
+
+// The codings of what cannot be decoded, for a message.
+std::string codingsOf(const std::vector<MovSoundTrack>& tracks)
+{
+    std::string names;
+    for (const MovSoundTrack& track : tracks) {
+        const std::string bits = track.pcmBits > 0 ? fmt::format(" of {} bits", track.pcmBits) : "";
+        const std::string name = '"' + sanitizedUtf8(track.coding) + '"' + bits;
+        if (!track.coding.empty() && names.find(name) == std::string::npos)
+            names += (names.empty() ? " (" : ", ") + name;
+    }
+    return names.empty() ? names : names + ")";
 }
 
 // libav's word for a property; empty for "unknown" and "unspecified".
@@ -190,12 +258,27 @@ void addTimecode(MediaInfo& info, const AVFormatContext& context)
         info.frameRate->drop = info.frameRate->denominator == 1001 && info.frameRate->numerator % 30000 == 0;
 }
 
+StreamInfo soundOf(const LibavInput& input, const AVStream& stream, const OwnFindings& own)
+{
+    StreamInfo sound { stream.index, formatOfStream(input, stream, own), titleOf(stream),
+        entryOf(stream.metadata, "language").value_or("") };
+    if (sound.language == "und")
+        sound.language.clear();
+    const auto track = std::ranges::find(own.tracks, static_cast<std::uint32_t>(stream.id), &MovSoundTrack::id);
+    if (track != own.tracks.end() && stream.codecpar->codec_id == AV_CODEC_ID_NONE)
+        nameCoding(sound, track->coding);
+    return sound;
+}
+
 } // namespace
 
 Result<MediaInfo> probeWithLibav(LocalFile file, const HeaderFacts& header)
 {
     const OwnFindings own { header, readMovSoundTracks(file) };
+    const std::optional<MxfObjectSound> objects = readMxfObjectSound(file);
     Result<std::unique_ptr<LibavInput>> opened = LibavInput::open(std::move(file));
+    if (!opened && objects)
+        return infoOfObjects(*objects);
     if (!opened)
         return tl::unexpected(opened.error());
     LibavInput& input = **opened;
@@ -206,20 +289,22 @@ Result<MediaInfo> probeWithLibav(LocalFile file, const HeaderFacts& header)
         const AVStream& stream = *input.context().streams[i];
         if (isPicture(stream))
             addPicture(info, stream);
-        if (stream.codecpar->codec_type != AVMEDIA_TYPE_AUDIO)
-            continue;
-        info.streams.push_back({ stream.index, formatOfStream(input, stream, own), titleOf(stream),
-            entryOf(stream.metadata, "language").value_or("") });
-        if (info.streams.back().language == "und")
-            info.streams.back().language.clear();
+        if (stream.codecpar->codec_type == AVMEDIA_TYPE_AUDIO)
+            info.streams.push_back(soundOf(input, stream, own));
     }
     addTimecode(info, input.context());
     addDolby(info, input);
+    if (objects && std::ranges::none_of(info.streams, &isDecodable))
+        info.streams = infoOfObjects(*objects).streams;
+    const bool isKnown = std::ranges::any_of(
+        info.streams, [](const StreamInfo& stream) { return isDecodable(stream) || !stream.unmeasurable.empty(); });
     if (info.streams.empty())
         return fail(ErrorCode::unsupported, fmt::format("a {} file without any sound", info.container), input.path());
-    if (std::ranges::none_of(info.streams, &isDecodable))
+    if (!isKnown)
         return fail(ErrorCode::unsupported,
-            fmt::format("a {} file whose sound is in a coding that Assay cannot decode", info.container), input.path());
+            fmt::format("a {} file whose sound is in a coding{} that Assay cannot decode", info.container,
+                codingsOf(own.tracks)),
+            input.path());
     return info;
 }
 

@@ -24,6 +24,7 @@ struct StreamInfo {
     std::string title {}; ///< the track's own name, if it has one
     std::string language {};
     std::optional<DolbyFacts> dolby {}; ///< of the first frame of an AC-3 or E-AC-3 stream
+    std::string unmeasurable {}; ///< why a coding that is known cannot be decoded or rendered; empty where it can
 };
 
 /// The picture beside the sound, as its container and its codec state it; nothing of it is decoded. Names are libav's;
@@ -58,7 +59,8 @@ struct MediaInfo {
     std::string soundMd5 {}; ///< of the decoded samples, as the file states it (FLAC); empty where it does not
 };
 
-/// Reads the headers of a file. Content decides, not the extension. A file without any audio stream is `unsupported`.
+/// Reads the headers of a file. Content decides, not the extension. A file without any audio stream is `unsupported`;
+/// so is one whose sound nobody here knows. A known coding without a decoder is a stream that is `unmeasurable`.
 /// Errors name the file and the reason, never a library's bare code.
 [[nodiscard]] Result<MediaInfo> probeMedia(const std::filesystem::path& file);
 

@@ -101,6 +101,12 @@ constexpr std::array kinds {
     FaultKind { "tags-unreadable", contents, "the tags are damaged or larger than tags may be", "ID3v2.4; RFC 9639" },
     FaultKind { "flac-md5-mismatch", contents, "the decoded sound is not that of STREAMINFO's MD5", "RFC 9639 8.2" },
     FaultKind { "frame-invalid", contents, "a FLAC frame header says what it may not", "RFC 9639 9.1" },
+    FaultKind { "mca-name-wrong", contents, "the label of an MXF soundfield has another name than its dictionary gives",
+        "SMPTE ST 377-4; ST 2067-203; ST 2067-204" },
+    FaultKind {
+        "mca-channel-twice", contents, "two labels of an MXF file speak of the same channel", "SMPTE ST 377-4" },
+    FaultKind { "mca-adm-incomplete", contents, "a part of the labels that ADM in MXF needs is missing",
+        "SMPTE ST 2067-203; ST 2067-204; ST 2131" },
     FaultKind { "not-readable", contents, "the file cannot be opened", "file system" },
 
     FaultKind { "wrong-extension", extension, "the name promises something else than the bytes hold",

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // An MXF file tells where it ends: by the random index pack at its end, or by the footer that its header names.
+#include "core/base/klv.h"
 #include "core/metadata/structure_faults.h"
 
 #include <algorithm>
@@ -17,32 +18,7 @@ constexpr std::int64_t keyBytes = 16;
 constexpr std::int64_t mostRipBytes = 1 << 20; // 87000 partitions
 constexpr int mostPackets = 5000; // stepped over where nothing tells the end
 
-struct Packet {
-    Bytes key;
-    std::int64_t at = 0;
-    std::int64_t offset = 0; // of the value
-    std::int64_t size = 0; // as stated
-};
-
-// Key, length in BER (short or long form), value. SMPTE ST 336; ST 377-1 6.3.
-std::optional<Packet> packetAt(LocalFile& file, std::int64_t at)
-{
-    const Bytes head = file.bytesAt(at, keyBytes + 9);
-    if (head.size() < static_cast<std::size_t>(keyBytes) + 1 || charsAt(head, 0, 4) != "\x06\x0E\x2B\x34")
-        return std::nullopt;
-    const std::uint8_t first = head[static_cast<std::size_t>(keyBytes)];
-    const std::size_t more = (first & 0x80U) != 0 ? first & 0x7FU : 0;
-    if (more > 8 || head.size() < static_cast<std::size_t>(keyBytes) + 1 + more || first == 0x80)
-        return std::nullopt;
-    const std::uint64_t size
-        = more == 0 ? first : uintAt(head, static_cast<std::size_t>(keyBytes) + 1, more, Endian::big);
-    if (size > static_cast<std::uint64_t>(INT64_MAX / 2))
-        return std::nullopt;
-    return Packet { Bytes(head.begin(), head.begin() + keyBytes), at,
-        at + keyBytes + 1 + static_cast<std::int64_t>(more), static_cast<std::int64_t>(size) };
-}
-
-bool isPartition(const Packet& packet)
+bool isPartition(const Klv& packet)
 {
     return charsAt(packet.key, 0, partitionKey.size()) == partitionKey && packet.key[13] >= 2 && packet.key[13] <= 4;
 }
@@ -60,7 +36,7 @@ public:
 private:
     bool checkIndexPack();
     void walkFrom(std::int64_t at, bool expectsFooter);
-    void addPartition(const Packet& packet);
+    void addPartition(const Klv& packet);
     void add(std::string code, std::int64_t offset, std::string message)
     {
         m_structure.add(std::move(code), offset, std::move(message));
@@ -70,7 +46,7 @@ private:
     Structure m_structure;
 };
 
-void MxfCheck::addPartition(const Packet& packet)
+void MxfCheck::addPartition(const Klv& packet)
 {
     const std::string_view name = packet.key[13] == 2 ? "header" : packet.key[13] == 3 ? "body" : "footer";
     const auto known = std::ranges::find(m_structure.parts, packet.at, &ContainerPart::offset);
@@ -84,14 +60,14 @@ bool MxfCheck::checkIndexPack()
     const auto length = static_cast<std::int64_t>(uintAt(m_file.bytesAt(m_file.size() - 4, 4), 0, 4, Endian::big));
     if (length < keyBytes + 5 || length > mostRipBytes || length > m_file.size())
         return false;
-    const std::optional<Packet> rip = packetAt(m_file, m_file.size() - length);
+    const std::optional<Klv> rip = klvAt(m_file, m_file.size() - length);
     if (!rip || charsAt(rip->key, 0, ripKey.size()) != ripKey)
         return false;
     const Bytes rows = m_file.bytesAt(rip->offset, rip->size - 4);
     for (std::size_t row = 0; row + 12 <= rows.size(); row += 12) {
         const std::uint64_t at = uintAt(rows, row + 4, 8, Endian::big);
-        const std::optional<Packet> partition = at < static_cast<std::uint64_t>(m_file.size())
-            ? packetAt(m_file, static_cast<std::int64_t>(at))
+        const std::optional<Klv> partition = at < static_cast<std::uint64_t>(m_file.size())
+            ? klvAt(m_file, static_cast<std::int64_t>(at))
             : std::nullopt;
         if (partition && isPartition(*partition)) {
             addPartition(*partition);
@@ -112,7 +88,7 @@ void MxfCheck::walkFrom(std::int64_t at, bool expectsFooter)
 {
     bool sawFooter = !expectsFooter;
     for (int count = 0; at < m_file.size(); ++count) {
-        const std::optional<Packet> packet = count < mostPackets ? packetAt(m_file, at) : std::nullopt;
+        const std::optional<Klv> packet = count < mostPackets ? klvAt(m_file, at) : std::nullopt;
         if (count == mostPackets)
             return; // nothing tells the end: unknown
         if (!packet) {
@@ -143,7 +119,7 @@ void MxfCheck::walkFrom(std::int64_t at, bool expectsFooter)
 
 Structure MxfCheck::run()
 {
-    const std::optional<Packet> header = packetAt(m_file, 0);
+    const std::optional<Klv> header = klvAt(m_file, 0);
     if (!header || !isPartition(*header))
         return {};
     addPartition(*header);

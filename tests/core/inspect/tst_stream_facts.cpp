@@ -68,6 +68,7 @@ private Q_SLOTS:
     void readsAc3();
     void readsAlternateSyntax();
     void readsEac3();
+    void readsObjects();
     void refusesWhatIsNoFrame();
     void agreesWithTheCorpus();
 };
@@ -134,6 +135,32 @@ void TestStreamFacts::readsEac3()
     QCOMPARE(facts->loroCentre, std::optional(-3.0));
     QCOMPARE(facts->ltrtSurround, std::optional(-6.0));
     QCOMPARE(facts->loroSurround, std::optional(-4.5));
+    QVERIFY(!facts->objects);
+}
+
+void TestStreamFacts::readsObjects()
+{
+    const auto head = [](unsigned hasMixing) {
+        BitWriter bits;
+        bits.put(0x0B77, 16).put(0, 2).put(0, 3).put(767, 11).put(0, 2).put(3, 2).put(7, 3).put(1, 1).put(16, 5);
+        return bits.put(31, 5).put(0, 1).put(hasMixing, 1);
+    };
+    // Without mixing and information: addbsi of two bytes, extension of type A, complexity 16.
+    const auto plain = readDolbyHeader(head(0).put(0, 1).put(1, 1).put(1, 6).put(1, 8).put(16, 8).bytes());
+    QCOMPARE(plain->objects, std::optional(16));
+    QCOMPARE(readDolbyHeader(head(0).put(0, 1).put(0, 1).bytes())->objects, std::optional<int>());
+    QCOMPARE(readDolbyHeader(head(0).put(0, 1).put(1, 1).put(1, 6).put(0, 8).put(16, 8).bytes())->objects,
+        std::optional<int>());
+    // Behind mixing (fold-downs, LFE level, scale, mixdef 3 of two bytes) and information.
+    BitWriter full = head(1);
+    full.put(1, 2).put(4, 3).put(4, 3).put(6, 3).put(5, 3).put(1, 1).put(9, 5).put(1, 1).put(9, 6).put(0, 1);
+    full.put(3, 2).put(0, 5).put(0xABCD, 16).put(1, 1);
+    for (int block = 0; block < 6; ++block)
+        full.put(1, 1).put(17, 5);
+    full.put(1, 1).put(2, 3).put(0, 2).put(0, 2).put(1, 1).put(0, 8).put(0, 1);
+    const auto objects = readDolbyHeader(full.put(1, 1).put(1, 6).put(1, 8).put(12, 8).bytes());
+    QCOMPARE(objects->objects, std::optional(12));
+    QCOMPARE(objects->bitstreamMode, std::optional(2));
 }
 
 void TestStreamFacts::refusesWhatIsNoFrame()

@@ -29,6 +29,7 @@ struct Track {
     int channels = 1;
     std::vector<std::uint32_t> chan {}; // words of a `chan` atom from the layout tag on
     std::vector<std::int16_t> samples {}; // interleaved
+    const char* coding = "twos";
 };
 
 std::string soundDescription(const Track& track)
@@ -41,7 +42,7 @@ std::string soundDescription(const Track& track)
             chan += big(word, 4);
         entry += atom("chan", chan);
     }
-    return big(0, 4) + big(1, 4) + atom("twos", entry);
+    return big(0, 4) + big(1, 4) + atom(track.coding, entry);
 }
 
 std::string trackAtom(const Track& track, std::uint32_t id, std::size_t dataOffset)
@@ -180,6 +181,24 @@ private slots:
         QCOMPARE(info->streams.front().format.frames, std::optional<FrameCount>(4000));
         const auto [first, count] = readStream(0);
         QVERIFY(count > 0 && count <= 2000);
+    }
+
+    // A coding that is known and has no decoder is a stream with a reason; an unknown one is named in the message.
+    void namesCodingsWithoutDecoder()
+    {
+        Track object = track(2, {});
+        object.coding = "ac-4";
+        test::writeBytes(m_file, movie({ object }));
+        const auto info = probeMedia(m_file);
+        QVERIFY2(info, info ? "" : describe(info.error()).c_str());
+        QCOMPARE(info->streams.front().format.codec, std::string("ac4"));
+        QVERIFY(info->streams.front().unmeasurable.find("AC-4") != std::string::npos);
+        QCOMPARE(info->streams.front().format.channels(), std::size_t { 2 });
+        object.coding = "zzzz";
+        test::writeBytes(m_file, movie({ object }));
+        const auto unknown = probeMedia(m_file);
+        QVERIFY(!unknown);
+        QVERIFY2(unknown.error().message.find("\"zzzz\"") != std::string::npos, unknown.error().message.c_str());
     }
 
     void damagedAtoms()

@@ -355,7 +355,12 @@ void TestStructure::soundFilesOfTheCorpusHaveNoFaults()
         "rect_24bit_wrong_fmt_size.wav", "noise_24bit_uneven_data_chunk_size.wav", "sample_with_trailing_bytes.wav",
         "new_camera bumb 1.wav",
         "sample_80KHz_mono_20_repeating_1_samples.wav", // two bytes after the end
-        "0moov.mov", "sample_malformed_free_box.mp4", "A101_1_1.WAV",
+        "0moov.mov", "sample_malformed_free_box.mp4",
+        "ST2067-203_audio_track_file__non_compliant_ADMAudioProgrammeID_missing.mxf",
+        "ST2067-203_audio_track_file__non_compliant_MCATagName_wrong.mxf",
+        "ST2067-204_audio_track_file__non_compliant_ADMSoundfieldGroupLabelSubDescriptor_missing.mxf",
+        "ST2067-204_audio_track_file__non_compliant_ADM_CHNASubDescriptor_missing.mxf",
+        "ST2067-204_audio_track_file__non_compliant_MCATagName_wrong.mxf", "A101_1_1.WAV",
         "A101_1_2.WAV", // no pad byte after an odd data chunk
         "alarm_citizen_loop1_udata.wav" }; // the outer size leaves out the last four bytes
     int soundFiles = 0;
