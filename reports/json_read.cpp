@@ -198,6 +198,9 @@ Finding readFinding(const Json& json)
     finding.lowest = optionalAt<double>(json, "lowest");
     finding.highest = optionalAt<double>(json, "highest");
     finding.delta = optionalAt<double>(json, "delta");
+    if (const auto qc = json.find("qc"); qc != json.end() && !qc->is_null())
+        finding.qc = QcFinding { valueAt<std::string>(*qc, "limit"), optionalAt<double>(*qc, "lowest"),
+            optionalAt<double>(*qc, "highest"), valueAt(*qc, "within", false) };
     finding.message = valueAt<std::string>(json, "message");
     finding.advice = valueAt<std::string>(json, "advice");
     finding.clause = valueAt<std::string>(json, "clause");

@@ -202,6 +202,9 @@ Json findingJson(const Finding& finding, const ProgrammeRecord& programme)
     json["lowest"] = orNull(finding.lowest);
     json["highest"] = orNull(finding.highest);
     json["delta"] = orNull(finding.delta);
+    if (finding.qc)
+        json["qc"] = Json { { "limit", finding.qc->limit }, { "lowest", orNull(finding.qc->lowest) },
+            { "highest", orNull(finding.qc->highest) }, { "within", finding.qc->within } };
     json["message"] = finding.message;
     json["advice"] = finding.advice;
     json["clause"] = finding.clause;

@@ -221,11 +221,21 @@ void drawMarginBar(QPainter& painter, const QRectF& where, const Finding& findin
     const std::optional<double> value = finding.measured ? numberIn(*finding.measured) : std::nullopt;
     if (value && (finding.lowest || finding.highest)) {
         const Scale scale = scaleFor(*value, finding.lowest, finding.highest);
+        const auto tick = [&](const std::optional<double>& bound) { // the wider limit of QC, where it is in sight
+            if (!bound || *bound <= std::min(scale.from, scale.to) || *bound >= std::max(scale.from, scale.to))
+                return;
+            painter.setBrush(style.palette.dim);
+            painter.drawRect(QRectF(scale.xAt(*bound, bar) - 0.4 * style.unit, bar.top(), 0.8 * style.unit, thickness));
+        };
         const double left = finding.lowest ? scale.xAt(*finding.lowest, bar) : bar.left();
         const double right = finding.highest ? scale.xAt(*finding.highest, bar) : bar.right();
         const double width = std::max(right - left, thickness);
         rounded(QRectF((left + right - width) / 2, bar.top(), width, thickness),
             tinted(style.palette.pass, style.palette.panel, 0.65));
+        if (finding.qc) {
+            tick(finding.qc->lowest);
+            tick(finding.qc->highest);
+        }
         const bool fails = finding.state == FindingState::fail;
         const double x = std::clamp(scale.xAt(*value, bar), bar.left() + style.unit, bar.right() - style.unit);
         const double half = 5.0 * style.unit;

@@ -37,8 +37,8 @@ Report judged(Report report, const Profile& profile)
         if (!entry.judged)
             continue;
         entry.findings = evaluate(profile,
-            Subject {
-                programme.role, programme.layout.name, timeBaseOf(programme), programme.frames, programme.measures });
+            Subject { programme.role, programme.layout.name, timeBaseOf(programme), programme.frames, programme.measures,
+                programme.layout.channelNames() });
         entry.verdict = verdictOf(entry.findings, !profile.manual.empty());
         verdicts.push_back(entry.verdict);
     }

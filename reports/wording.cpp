@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "reports/wording.h"
 
-#include "reports/measure_titles.h"
+#include "core/measure/measure_titles.h"
 #include "reports/timing.h"
 
 #include <QCoreApplication>

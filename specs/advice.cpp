@@ -2,6 +2,7 @@
 #include "specs/advice.h"
 
 #include "specs/limit.h"
+#include "specs/placeholders.h"
 
 #include <algorithm>
 #include <array>
@@ -35,7 +36,8 @@ std::string gainText(double gain, Unit unit)
 bool bindsWholeProgramme(const Rule& rule, std::string_view measure)
 {
     return rule.severity != Severity::fyi && rule.combine == Rule::Combine::single && rule.tests.size() == 1
-        && rule.tests.front().measure == measure && rule.tests.front().window.kind == Window::Kind::whole;
+        && rule.tests.front().measure == measure && rule.tests.front().window.kind == Window::Kind::whole
+        && rule.tests.front().channels.isWhole();
 }
 
 /// The strictest bounds that the profile's rules set on a measure of this programme; empty where none weighs.
@@ -97,9 +99,14 @@ std::string loudnessAdvice(const Test& test, const Outcome& outcome, const Profi
         && bounds.highest) // a step would jump over a narrow range: aim at its middle
         gain = (*bounds.lowest + *bounds.highest) / 2.0 - *value;
     std::string text = fmt::format("{} the mix by {}", over ? "Lower" : "Raise", gainText(gain, Unit::lu));
-    if (const auto* near = std::get_if<Near>(&test.predicate))
-        text += fmt::format(" ({} to reach {})", withUnit(formatDistance(*value - near->target, Unit::lu), Unit::lu),
-            withUnit(formatLimit(near->target, outcome.unit), outcome.unit));
+    const auto* near = std::get_if<Near>(&test.predicate);
+    if (near != nullptr && bounds.lowest) {
+        const double target = *bounds.lowest + near->below;
+        text += fmt::format(" ({} to reach {})", withUnit(formatDistance(*value - target, Unit::lu), Unit::lu),
+            withUnit(
+                near->target.relativeTo.empty() ? formatLimit(target, outcome.unit) : formatValue(target, outcome.unit),
+                outcome.unit));
+    }
     return text + peakSentence(gain, profile, subject);
 }
 
@@ -122,10 +129,10 @@ std::string peakAdvice(const Outcome& outcome, const Profile& profile, const Sub
     return text + ".";
 }
 
-std::string generalAdvice(const Rule& rule, const Outcome& outcome)
+std::string generalAdvice(const Rule& rule, const Outcome& outcome, const Subject& subject)
 {
     if (!rule.advice.empty())
-        return rule.advice;
+        return filled(rule.advice, rule, outcome, subject);
     if (!outcome.events.empty())
         return "Check the places listed and repair them.";
     return fmt::format("Deliver what is asked for: {}.", outcome.limit);
@@ -135,15 +142,15 @@ std::string generalAdvice(const Rule& rule, const Outcome& outcome)
 
 std::string adviceFor(const Rule& rule, const Outcome& outcome, const Profile& profile, const Subject& subject)
 {
-    const auto decided = std::ranges::find(rule.tests, outcome.measure, &Test::measure);
     std::string computed;
-    if (decided != rule.tests.end() && std::ranges::find(movedByGain, outcome.measure) != movedByGain.end())
-        computed = loudnessAdvice(*decided, outcome, profile, subject);
-    else if (outcome.measure == truePeak)
+    const bool wholeMix = outcome.test != nullptr && outcome.test->channels.isWhole();
+    if (wholeMix && std::ranges::find(movedByGain, outcome.measure) != movedByGain.end())
+        computed = loudnessAdvice(*outcome.test, outcome, profile, subject);
+    else if (wholeMix && outcome.measure == truePeak)
         computed = peakAdvice(outcome, profile, subject);
     if (computed.empty() || (rule.severity == Severity::fyi && !rule.advice.empty())) // fyi: nothing has to move
-        return generalAdvice(rule, outcome);
-    return rule.advice.empty() ? computed : computed + " " + rule.advice;
+        return generalAdvice(rule, outcome, subject);
+    return rule.advice.empty() ? computed : computed + " " + filled(rule.advice, rule, outcome, subject);
 }
 
 } // namespace assay

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "specs/test_outcome.h"
 
+#include "core/measure/measure_titles.h"
+
 #include <algorithm>
 #include <fmt/format.h>
 
@@ -28,17 +30,18 @@ ConditionResult holdsFor(const std::vector<std::string>& wanted, const std::stri
 ConditionResult holdsForMeasure(const Test& test, const Subject& subject)
 {
     const Outcome outcome = judge(test, subject);
+    const std::string name = titleOrId(test.measure);
     switch (outcome.state) {
     case FindingState::pass:
         return {};
     case FindingState::fail:
-        return { Truth::no, fmt::format("it hangs on {}: {}", test.measure, outcome.text) };
+        return { Truth::no, fmt::format("it hangs on {}: {}", name, outcome.text) };
     case FindingState::notApplicable:
-        return { Truth::no, fmt::format("it hangs on {}, which has no value: {}", test.measure, outcome.text) };
+        return { Truth::no, fmt::format("it hangs on {}, which has no value: {}", name, outcome.text) };
     case FindingState::notMeasured:
         break;
     }
-    return { Truth::unknown, fmt::format("whether this applies hangs on {}: {}", test.measure, outcome.text) };
+    return { Truth::unknown, fmt::format("whether this applies hangs on {}: {}", name, outcome.text) };
 }
 
 } // namespace

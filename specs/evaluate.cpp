@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "specs/evaluate.h"
 
+#include "core/measure/measure_titles.h"
 #include "specs/advice.h"
+#include "specs/placeholders.h"
 #include "specs/test_outcome.h"
 
 #include <algorithm>
@@ -44,26 +46,25 @@ bool is(const Outcome& outcome, FindingState state)
     return outcome.state == state && outcome.applies;
 }
 
-/// The failed alternative that is nearest to its limit; one without a distance is far.
+/// The failed alternative that is nearest to its limit, one inside its QC limit before others; one without a distance
+/// is far.
 const Outcome* nearestFailure(const std::vector<Outcome>& outcomes)
 {
+    const auto farness = [](const Outcome& outcome) {
+        return std::pair(!outcome.isWithinQc(), outcome.delta.value_or(std::numeric_limits<double>::max()));
+    };
     const Outcome* nearest = nullptr;
-    double smallest = std::numeric_limits<double>::infinity();
     for (const Outcome& outcome : outcomes) {
-        if (!is(outcome, FindingState::fail))
-            continue;
-        const double distanceToLimit = outcome.delta.value_or(std::numeric_limits<double>::max());
-        if (nearest == nullptr || distanceToLimit < smallest) {
+        if (is(outcome, FindingState::fail) && (nearest == nullptr || farness(outcome) < farness(*nearest)))
             nearest = &outcome;
-            smallest = distanceToLimit;
-        }
     }
     return nearest;
 }
 
-const Outcome* firstOf(const std::vector<Outcome>& outcomes, FindingState state)
+const Outcome* firstOf(const std::vector<Outcome>& outcomes, FindingState state, bool withinQc = false)
 {
-    const auto found = std::ranges::find_if(outcomes, [&](const Outcome& outcome) { return is(outcome, state); });
+    const auto found = std::ranges::find_if(
+        outcomes, [&](const Outcome& outcome) { return is(outcome, state) && outcome.isWithinQc() == withinQc; });
     return found == outcomes.end() ? nullptr : &*found;
 }
 
@@ -72,7 +73,7 @@ const Outcome* firstOf(const std::vector<Outcome>& outcomes, FindingState state)
 /// - any_of: one pass is a pass; else one unknown is unknown (it might have passed); else one failure is a failure;
 ///   else there was no value to judge;
 /// - all_of: one failure is a failure; else one unknown is unknown; else one test without a value leaves the rule
-///   without one; else it passes.
+///   without one; else a failure inside its QC limit is one of less weight; else it passes.
 const Outcome& decisive(Rule::Combine combine, const std::vector<Outcome>& outcomes)
 {
     using enum FindingState;
@@ -80,9 +81,10 @@ const Outcome& decisive(Rule::Combine combine, const std::vector<Outcome>& outco
     const Outcome* pass_ = firstOf(outcomes, pass);
     const Outcome* unknown = firstOf(outcomes, notMeasured);
     const Outcome* valueless = firstOf(outcomes, notApplicable);
-    const std::array<const Outcome*, 4> order = combine == Rule::Combine::allOf
-        ? std::array { failure, unknown, valueless, pass_ }
-        : std::array { pass_, unknown, failure, valueless };
+    const Outcome* lesser = combine == Rule::Combine::allOf ? firstOf(outcomes, fail, true) : nullptr;
+    const std::array<const Outcome*, 5> order = combine == Rule::Combine::allOf
+        ? std::array { failure, unknown, valueless, lesser, pass_ }
+        : std::array { pass_, unknown, failure, valueless, lesser };
     for (const Outcome* outcome : order) {
         if (outcome != nullptr)
             return *outcome;
@@ -108,7 +110,7 @@ std::string messageOf(const Rule& rule, const std::vector<Outcome>& outcomes)
         return sentence(statement(outcomes.front()));
     std::string text;
     for (const Outcome& outcome : outcomes)
-        text += (text.empty() ? "" : "; ") + outcome.measure + ": " + statement(outcome);
+        text += (text.empty() ? "" : "; ") + titleOrId(outcome.measure) + ": " + statement(outcome);
     return text + ".";
 }
 
@@ -134,6 +136,9 @@ void take(const Outcome& outcome, Finding& finding)
     finding.lowest = outcome.bounds.lowest;
     finding.highest = outcome.bounds.highest;
     finding.delta = outcome.delta;
+    finding.qc = outcome.qc;
+    if (outcome.lowered)
+        finding.severity = *outcome.lowered;
 }
 
 std::string adviceOn(
@@ -175,7 +180,8 @@ Finding judgeRule(const Rule& rule, const Profile& profile, const Subject& subje
                 finding.events.insert(finding.events.end(), part.events.begin(), part.events.end());
         }
     }
-    finding.message = messageOf(rule, outcomes);
+    const bool ownWords = finding.state == FindingState::fail && !rule.message.empty();
+    finding.message = ownWords ? filled(rule.message, rule, outcome, subject) : messageOf(rule, outcomes);
     finding.advice = adviceOn(rule, outcome, finding, profile, subject);
     return finding;
 }

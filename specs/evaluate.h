@@ -20,6 +20,7 @@ struct Subject {
     TimeBase time;
     FrameCount frames = 0;
     const MeasurementSet& measures;
+    std::vector<std::string> channels {}; ///< their names, in the programme's order
 };
 
 /// Does the profile judge programmes of this role at all?

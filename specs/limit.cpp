@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "specs/limit.h"
 
+#include "core/measure/measure_titles.h"
+
 #include <fmt/format.h>
 
 namespace assay
@@ -57,12 +59,18 @@ public:
 
     ResolvedLimit operator()(const Near& question) const
     {
-        const std::string target = formatLimit(question.target, m_unit);
+        ResolvedLimit limit;
+        std::optional<double> centre;
+        const std::string target = resolve(question.target, limit, centre);
         const std::string below = formatLimit(question.below, m_unit);
         const std::string above = formatLimit(question.above, m_unit);
         const std::string text
             = below == above ? fmt::format("{} ± {}", target, above) : fmt::format("{} +{}/-{}", target, above, below);
-        return { withUnit(text, m_unit), { question.target - question.below, question.target + question.above } };
+        const Unit unit = question.target.relativeTo.empty() ? m_unit : unitOfDifference(m_unit);
+        limit.text = withUnit(text, unit);
+        if (centre)
+            limit.bounds = { *centre - question.below, *centre + question.above };
+        return limit;
     }
 
     ResolvedLimit operator()(const Matches& question) const { return { "matches " + question.pattern }; }
@@ -93,19 +101,20 @@ private:
             bound = side.value;
             return formatLimit(side.value, m_unit);
         }
+        const std::string other = titleOrId(side.relativeTo);
         const std::string sum = side.value == 0.0
-            ? side.relativeTo
-            : fmt::format("{} {} {}", side.relativeTo, side.value < 0.0 ? "-" : "+",
+            ? other
+            : fmt::format("{} {} {}", other, side.value < 0.0 ? "-" : "+",
                 formatLimit(side.value < 0.0 ? -side.value : side.value, unitOfDifference(m_unit)));
-        if (const auto base = m_subject.measures.number(side.relativeTo)) {
-            bound = *base + side.value;
+        if (const auto number = m_subject.measures.number(side.relativeTo)) {
+            bound = *number + side.value;
             return fmt::format("{} ({})", withUnit(formatValue(*bound, m_unit), m_unit), sum);
         }
-        const Measurement* other = m_subject.measures.find(side.relativeTo);
-        const bool noSuchValue = other != nullptr && other->state == MeasureState::notApplicable;
+        const Measurement* base = m_subject.measures.find(side.relativeTo);
+        const bool noSuchValue = base != nullptr && base->state == MeasureState::notApplicable;
         limit.unknown = noSuchValue ? MeasureState::notApplicable : MeasureState::notMeasured;
-        limit.reason = fmt::format("the limit hangs on {}, {}", side.relativeTo,
-            other == nullptr ? "which this version did not measure" : "which has no value: " + other->reason);
+        limit.reason = fmt::format("the limit hangs on {}, {}", other,
+            base == nullptr ? "which this version did not measure" : "which has no value: " + base->reason);
         return sum;
     }
 

@@ -15,6 +15,8 @@ struct TestPositions {
     TextPosition measure;
     TextPosition predicate;
     TextPosition window {};
+    TextPosition channels {};
+    TextPosition qc {};
 };
 
 /// Reports what cannot be meant: an unknown measure, a predicate that does not fit the measure's kind or unit, an

@@ -27,8 +27,8 @@ std::optional<Allowed> allowedBy(const Predicate& predicate)
         return Allowed { .values = std::vector<Value> { equals->value } };
     if (const auto* oneOf = std::get_if<OneOf>(&predicate))
         return Allowed { .values = oneOf->values };
-    if (const auto* near = std::get_if<Near>(&predicate))
-        return Allowed { near->target - near->below, near->target + near->above, {} };
+    if (const auto* near = std::get_if<Near>(&predicate); near != nullptr && near->target.relativeTo.empty())
+        return Allowed { near->target.value - near->below, near->target.value + near->above, {} };
     if (const auto* between = std::get_if<Between>(&predicate)) {
         Allowed allowed;
         if (between->min && between->min->relativeTo.empty())
@@ -92,7 +92,7 @@ std::vector<Demand> demandsOf(std::span<const PlacedRule> rules)
 
 bool meetSomewhere(const Demand& a, const Demand& b)
 {
-    return !*a.when || !*b.when || sameCondition(**a.when, **b.when);
+    return !*a.when || !*b.when || sameCondition(*a.when, *b.when);
 }
 
 } // namespace
@@ -104,7 +104,8 @@ void lintContradictions(std::span<const PlacedRule> rules, Problems& problems)
         for (std::size_t j = i + 1; j < demands.size(); ++j) {
             const Demand& a = demands[i];
             const Demand& b = demands[j];
-            const bool comparable = a.test->measure == b.test->measure && sameWindow(a.test->window, b.test->window);
+            const bool comparable = a.test->measure == b.test->measure && a.test->window == b.test->window
+                && a.test->channels == b.test->channels;
             if (!comparable || !meetSomewhere(a, b) || !excludeEachOther(a.test->predicate, b.test->predicate))
                 continue;
             problems.add(b.rule->position,

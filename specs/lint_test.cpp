@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "specs/lint.h"
 
+#include "specs/channel_scope.h"
+#include "specs/rule_reader.h"
 #include "specs/spelling.h"
 #include "specs/text_pattern.h"
 #include "specs/window_measures.h"
 #include "specs/wording.h"
 
+#include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
 #include <type_traits>
@@ -40,7 +43,7 @@ std::string_view describe(Shape shape)
 {
     switch (shape) {
     case Shape::number:
-        return "a number: ask with min, max, target and tolerance, equals or one_of";
+        return "a number (written without quotes and unit): ask with min, max, target and tolerance, equals or one_of";
     case Shape::boolean:
         return "true or false: ask with equals";
     case Shape::text:
@@ -119,10 +122,16 @@ std::optional<Possible> possibleValues(Unit unit)
     }
 }
 
+constexpr double leastSampleRate = 1000.0; // Hz; less is a number of kHz
+
+bool isLevel(Unit unit)
+{
+    return unit == Unit::lufs || unit == Unit::dbtp || unit == Unit::dbfs;
+}
+
 /// Levels against full scale can be limits of each other; everything else only of its own unit.
 bool comparable(Unit a, Unit b)
 {
-    const auto isLevel = [](Unit unit) { return unit == Unit::lufs || unit == Unit::dbtp || unit == Unit::dbfs; };
     const auto isDifference = [](Unit unit) { return unit == Unit::lu || unit == Unit::db; };
     return a == b || (isLevel(a) && isLevel(b)) || (isDifference(a) && isDifference(b));
 }
@@ -133,6 +142,31 @@ std::vector<std::string> idsIn(const Catalogue& catalogue)
     for (const MeasureSpec& spec : catalogue.all())
         ids.emplace_back(spec.id);
     return ids;
+}
+
+/// Does a limit leave at least as much room, and somewhere more? Limits on different measures cannot be compared.
+bool isWider(const Predicate& wide, const Predicate& own)
+{
+    const auto noLess = [](const std::optional<Limit>& a, const std::optional<Limit>& b, double sign) {
+        return !a || (b && (a->relativeTo != b->relativeTo || sign * a->value >= sign * b->value));
+    };
+    if (wide == own)
+        return false;
+    if (const auto* range = std::get_if<Between>(&wide)) {
+        const auto& ownRange = std::get<Between>(own);
+        return noLess(range->min, ownRange.min, -1.0) && noLess(range->max, ownRange.max, 1.0);
+    }
+    if (const auto* near = std::get_if<Near>(&wide)) {
+        const auto& ownNear = std::get<Near>(own);
+        return near->below >= ownNear.below && near->above >= ownNear.above;
+    }
+    const auto* count = std::get_if<AtMostEvents>(&wide);
+    const auto* ownCount = std::get_if<AtMostEvents>(&own);
+    if (count != nullptr && ownCount != nullptr)
+        return count->count > ownCount->count;
+    const auto* length = std::get_if<NoEventLongerThan>(&wide);
+    const auto* ownLength = std::get_if<NoEventLongerThan>(&own);
+    return length == nullptr || ownLength == nullptr || length->seconds > ownLength->seconds;
 }
 
 /// Looks at what one predicate asks of a measure whose kind fits.
@@ -147,7 +181,15 @@ public:
     {
     }
 
-    void operator()(const Equals& question) { checkValue(question.value); }
+    void operator()(const Equals& question)
+    {
+        checkValue(question.value);
+        const auto number = numberIn(question.value);
+        const bool found = m_spec.id.starts_with("loudness.") || m_spec.id.starts_with("peak."); // not merely stated
+        if (number && found && isLevel(m_spec.unit))
+            complain(fmt::format("no measured level is ever exactly {}; ask with target and tolerance, min or max",
+                withUnit(formatLimit(*number, m_spec.unit), m_spec.unit)));
+    }
     void operator()(const OneOf& question)
     {
         for (const Value& value : question.values)
@@ -166,7 +208,7 @@ public:
     }
     void operator()(const Near& question)
     {
-        checkNumber(question.target);
+        checkLimit(question.target);
         if (question.below < 0.0 || question.above < 0.0)
             complain("impossible range: a tolerance must not be negative");
     }
@@ -201,6 +243,8 @@ private:
     void checkValue(const Value& value)
     {
         const auto number = numberIn(value);
+        if (const auto* word = std::get_if<std::string>(&value))
+            checkWord(*word);
         if (!number)
             return;
         if (m_spec.kind == ValueKind::integer && *number != std::floor(*number))
@@ -208,8 +252,28 @@ private:
         checkNumber(*number);
     }
 
+    /// Measures whose words are a closed set.
+    void checkWord(const std::string& word)
+    {
+        const auto refuse = [&](const std::vector<std::string>& words) {
+            complain(fmt::format("{} can never be \"{}\"{}", m_spec.id, word, spellingHint(word, words)));
+        };
+        static const std::vector<std::string> sources { "declared", "metadata", "name", "profile", "user", "assumed" };
+        static const std::vector<std::string> formats { "integer", "float", "coded" };
+        if (m_spec.id == "format.layout" && !isLayoutName(word))
+            refuse(layoutExamples());
+        if (m_spec.id == "format.layout_source" && std::ranges::find(sources, word) == sources.end())
+            refuse(sources);
+        if (m_spec.id == "format.sample_format" && std::ranges::find(formats, word) == formats.end())
+            refuse(formats);
+    }
+
     void checkNumber(double number)
     {
+        if (m_spec.id == "format.sample_rate" && number > 0.0 && number < leastSampleRate)
+            complain(fmt::format("{} is measured in Hz and can never be {}; {} kHz is written {}", m_spec.id,
+                formatLimit(number, Unit::hertz), formatLimit(number, Unit::hertz),
+                formatLimit(number * 1000.0, Unit::hertz)));
         const auto possible = possibleValues(m_spec.unit);
         if (!possible || (number >= possible->lowest && number <= possible->highest))
             return;
@@ -261,7 +325,17 @@ void lintTest(const Test& test, const TestPositions& positions, const Catalogue&
     if (test.window.kind != Window::Kind::whole && !canBeWindowed(spec->id, spec->unit))
         problems.add(
             positions.window, fmt::format("{} is known only of the whole programme, not of a window", spec->id));
+    if (!test.channels.isWhole() && !isKnownByChannel(*spec))
+        problems.add(
+            positions.channels, fmt::format("{} is known only of the whole programme, not by channel", spec->id));
     std::visit(Lint(*spec, positions, catalogue, problems), test.predicate);
+    if (!test.qc)
+        return;
+    TestPositions atQc = positions;
+    atQc.predicate = positions.qc;
+    std::visit(Lint(*spec, atQc, catalogue, problems), test.qc->predicate);
+    if (!isWider(test.qc->predicate, test.predicate))
+        problems.add(positions.qc, "the QC limit must be wider than the rule's own: it lets more through, never less");
 }
 
 } // namespace assay

@@ -41,17 +41,29 @@ void collect(const std::optional<Condition>& condition, MeasureIds& ids)
         collect(condition->measures, ids);
 }
 
+/// What a limit is relative to.
+void collect(const Predicate& predicate, MeasureIds& ids)
+{
+    const auto add = [&](const std::optional<Limit>& limit) {
+        if (limit && !limit->relativeTo.empty())
+            ids.insert(limit->relativeTo);
+    };
+    if (const auto* range = std::get_if<Between>(&predicate)) {
+        add(range->min);
+        add(range->max);
+    } else if (const auto* near = std::get_if<Near>(&predicate)) {
+        add(near->target);
+    }
+}
+
 void collect(const std::vector<Test>& tests, MeasureIds& ids)
 {
     for (const Test& test : tests) {
         ids.insert(test.measure);
         collect(test.when, ids);
-        if (const auto* range = std::get_if<Between>(&test.predicate)) {
-            for (const std::optional<Limit>& limit : { range->min, range->max }) {
-                if (limit && !limit->relativeTo.empty())
-                    ids.insert(limit->relativeTo);
-            }
-        }
+        collect(test.predicate, ids);
+        if (test.qc)
+            collect(test.qc->predicate, ids);
     }
 }
 

@@ -2,12 +2,12 @@
 #pragma once
 
 #include "core/measure/measurement.h"
+#include "specs/predicate.h"
 
 #include <functional>
 #include <optional>
 #include <set>
 #include <string>
-#include <variant>
 #include <vector>
 
 namespace assay
@@ -21,52 +21,6 @@ enum class Provenance { issuer, thirdParty, draft };
 [[nodiscard]] std::string_view nameOf(Provenance provenance); ///< "issuer", "third-party", "draft"
 [[nodiscard]] std::optional<Provenance> provenanceNamed(std::string_view name);
 
-/// A limit: a number, or another measure plus a number (`max = { measure = "loudness.integrated", plus = 4.0 }`).
-struct Limit {
-    double value = 0.0; ///< the limit, or what is added to the measure
-    std::string relativeTo {}; ///< measure id, empty for an absolute limit
-};
-
-// The predicates: a closed set. Each is a question to one measurement.
-struct Equals {
-    Value value;
-};
-struct OneOf {
-    std::vector<Value> values;
-};
-/// `min`, `max` or both; inclusive.
-struct Between {
-    std::optional<Limit> min;
-    std::optional<Limit> max;
-};
-/// target - below <= value <= target + above.
-struct Near {
-    double target = 0.0;
-    double below = 0.0;
-    double above = 0.0;
-};
-struct Matches {
-    std::string pattern;
-}; ///< ECMAScript regular expression over the whole text
-/// A whole number of steps: frames of a CD sector, samples of an edit unit.
-struct MultipleOf {
-    std::int64_t step = 1;
-};
-struct Present {
-    bool wanted = true;
-};
-struct NoEvents {
-}; ///< none = true
-struct AtMostEvents {
-    std::int64_t count = 0;
-}; ///< count_max
-struct NoEventLongerThan {
-    double seconds = 0.0;
-};
-
-using Predicate = std::variant<Equals, OneOf, Between, Near, Matches, MultipleOf, Present, NoEvents, AtMostEvents,
-    NoEventLongerThan>;
-
 /// The part of the programme a rule looks at.
 struct Window {
     enum class Kind { whole, programme, ffoa, first, last };
@@ -75,6 +29,22 @@ struct Window {
     std::optional<double> ffoa {}; ///< for ffoa: seconds after the start, where the profile declares it
     std::optional<double> lfoa {}; ///< for ffoa: seconds before the end
     friend bool operator==(const Window&, const Window&) = default;
+};
+
+/// The channels a rule looks at, by name ("LFE", "Ls") or place ("ch13"); neither list: what the measure says of the
+/// whole programme. With a list, every channel in it must keep the rule by itself.
+struct ChannelScope {
+    std::vector<std::string> only {};
+    std::vector<std::string> except {};
+    [[nodiscard]] bool isWhole() const { return only.empty() && except.empty(); }
+    friend bool operator==(const ChannelScope&, const ChannelScope&) = default;
+};
+
+/// A second, wider limit: what QC lets through, because meters differ. A value between the two is told, at `severity`.
+struct QcLimit {
+    Predicate predicate;
+    Severity severity = Severity::fyi;
+    friend bool operator==(const QcLimit&, const QcLimit&) = default;
 };
 
 struct Test;
@@ -94,6 +64,8 @@ struct Test {
     Window window {};
     std::optional<Condition> when {};
     Unit unit = Unit::none; ///< the measure's, from the catalogue, so that a limit can be told without a measurement
+    ChannelScope channels {};
+    std::optional<QcLimit> qc {};
 };
 
 /// One requirement.
@@ -105,7 +77,8 @@ struct Rule {
     Severity severity = Severity::issue;
     Provenance provenance = Provenance::draft;
     std::string clause {};
-    std::string advice {}; ///< what to do when it fails, in the profile's own words; may be empty
+    std::string message {}; ///< what a failure says, in the profile's own words; may be empty. With {placeholders}.
+    std::string advice {}; ///< what to do when it fails, likewise
     std::string interpretation {}; ///< how an ambiguous text was read
     Combine combine = Combine::single;
     std::vector<Test> tests {}; ///< exactly one for single

@@ -51,8 +51,7 @@ public:
         m_problems.errors = m_top.errors;
         Profile profile = m_top.profile;
         add(m_top, {});
-        if (m_problems.errors.empty())
-            lintContradictions(m_rules, m_problems);
+        lintContradictions(m_rules, m_problems);
         for (PlacedRule& placed : m_rules)
             profile.rules.push_back(std::move(placed.rule));
         profile.manual = std::move(m_manual);

@@ -3,15 +3,13 @@
 
 #include "core/base/layout.h"
 #include "specs/finding.h"
+#include "specs/placeholders.h"
 #include "specs/spelling.h"
 
 #include <algorithm>
 #include <fmt/format.h>
 
 namespace assay
-{
-
-namespace
 {
 
 const std::vector<std::string>& layoutExamples()
@@ -21,15 +19,27 @@ const std::vector<std::string>& layoutExamples()
     return names;
 }
 
+bool isLayoutName(const std::string& name)
+{
+    const bool spelledOut = name.find('+') != std::string::npos || name.ends_with(" channels");
+    return layoutNamed(name) || spelledOut;
+}
+
+std::string usualLayoutName(const std::string& name)
+{
+    const auto layout = layoutNamed(name);
+    return layout ? layout->name : name;
+}
+
+namespace
+{
+
 /// The name a programme of this layout carries; reports names that no programme can carry.
 std::string checkedLayout(const std::string& name, TextPosition position, Problems& problems)
 {
-    if (const auto layout = layoutNamed(name))
-        return layout->name;
-    const bool spelledOut = name.find('+') != std::string::npos || name.ends_with(" channels");
-    if (!spelledOut)
+    if (!isLayoutName(name))
         problems.add(position, fmt::format("unknown layout \"{}\"{}", name, spellingHint(name, layoutExamples())));
-    return name;
+    return usualLayoutName(name);
 }
 
 template <class T>
@@ -120,6 +130,15 @@ void readTests(Rule& rule, const TableReader& table, const Catalogue& catalogue)
     rule.tests = readAlternatives(table, any ? "any_of" : "all_of", catalogue);
 }
 
+/// A text for people that may hold placeholders.
+std::string ownWords(const TableReader& table, std::string_view key, const Catalogue& catalogue)
+{
+    const std::string text = table.text(key).value_or("");
+    if (!text.empty())
+        lintPlaceholders(text, table.find(key)->position, catalogue, table.problems());
+    return text;
+}
+
 } // namespace
 
 const std::vector<std::string>& programmeRoles()
@@ -168,8 +187,8 @@ std::optional<Provenance> readProvenance(const TableReader& table, std::string_v
 Rule readRule(const TomlNode& node, Provenance status, const Catalogue& catalogue, Problems& problems)
 {
     const TableReader table(node, "a rule",
-        withTestKeys({ "id", "title", "severity", "clause", "provenance", "advice", "interpretation", "when", "any_of",
-            "all_of" }),
+        withTestKeys({ "id", "title", "severity", "clause", "provenance", "message", "advice", "interpretation", "when",
+            "any_of", "all_of" }),
         problems);
     Rule rule;
     if (node.kind != TomlNode::Kind::table)
@@ -180,7 +199,8 @@ Rule readRule(const TomlNode& node, Provenance status, const Catalogue& catalogu
     rule.severity = readSeverity(table).value_or(Severity::issue);
     rule.provenance = readProvenance(table, "provenance").value_or(status);
     rule.clause = table.text("clause").value_or("");
-    rule.advice = table.text("advice").value_or("");
+    rule.message = ownWords(table, "message", catalogue);
+    rule.advice = ownWords(table, "advice", catalogue);
     rule.interpretation = table.text("interpretation").value_or("");
     readTests(rule, table, catalogue);
     rule.when = readCondition(table, catalogue);

@@ -15,6 +15,15 @@ namespace assay
 /// The roles a programme can have.
 [[nodiscard]] const std::vector<std::string>& programmeRoles();
 
+/// Layouts to name in a hint, by the names programmes carry.
+[[nodiscard]] const std::vector<std::string>& layoutExamples();
+
+/// Can a programme's layout be called so?
+[[nodiscard]] bool isLayoutName(const std::string& name);
+
+/// "stereo" for "2.0" and "0+2+0": the name that programmes carry.
+[[nodiscard]] std::string usualLayoutName(const std::string& name);
+
 /// Reports each role that is none.
 void checkRoles(const std::vector<std::string>& roles, TextPosition position, Problems& problems);
 

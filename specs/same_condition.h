@@ -3,12 +3,13 @@
 
 #include "specs/profile.h"
 
+#include <optional>
+
 namespace assay
 {
 
-[[nodiscard]] bool sameWindow(const Window& a, const Window& b);
-
-/// Do two conditions say the same, word for word?
-[[nodiscard]] bool sameCondition(const Condition& a, const Condition& b);
+/// Do two tests, or two conditions, say the same, word for word?
+[[nodiscard]] bool sameTest(const Test& a, const Test& b);
+[[nodiscard]] bool sameCondition(const std::optional<Condition>& a, const std::optional<Condition>& b);
 
 } // namespace assay

@@ -15,6 +15,7 @@ namespace assay
 struct Outcome {
     FindingState state = FindingState::notMeasured;
     bool applies = true; ///< false where the test's own `when` leaves the programme out
+    const Test* test = nullptr; ///< which was asked
     std::string measure {};
     std::optional<Value> measured {};
     Unit unit = Unit::none;
@@ -23,6 +24,9 @@ struct Outcome {
     std::optional<double> delta {};
     std::string text {}; ///< observed against asked, without a full stop
     std::vector<Place> events {};
+    std::optional<QcFinding> qc {}; ///< where the test has a second, wider limit
+    [[nodiscard]] bool isWithinQc() const { return state == FindingState::fail && qc && qc->within; }
+    std::optional<Severity> lowered {}; ///< of a failure inside the QC limit
 };
 
 /// Judges one test, its `when` and window included.

@@ -17,7 +17,7 @@ Profile loudnessProfile(double target, double tolerance)
     rule.id = "integrated-loudness";
     rule.title = "Programme loudness";
     rule.severity = Severity::blocker;
-    rule.tests = { Test { "loudness.integrated", Near { target, tolerance, tolerance } } };
+    rule.tests = { Test { "loudness.integrated", Near { { target }, tolerance, tolerance } } };
     Profile profile;
     profile.id = "one-rule";
     profile.title = "One rule";

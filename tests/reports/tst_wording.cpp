@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/inspect/inspect.h"
-#include "reports/measure_titles.h"
+#include "core/measure/measure_titles.h"
 #include "reports/short_names.h"
 #include "tests/support/test_class.h"
 

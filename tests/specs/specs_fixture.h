@@ -38,9 +38,13 @@ struct Programme {
     int sampleRate = 48000;
     FrameCount frames = FrameCount { 60 } * 48000;
     MeasurementSet measures {};
+    std::vector<std::string> channels { "L", "R", "C", "LFE", "Ls", "Rs" };
 
     void set(std::string_view id, Value value) { measures.add(measured(spec(id), std::move(value))); }
-    [[nodiscard]] Subject subject() const { return { role, layout, { sampleRate, {}, {} }, frames, measures }; }
+    [[nodiscard]] Subject subject() const
+    {
+        return { role, layout, { sampleRate, {}, {} }, frames, measures, channels };
+    }
 };
 
 /// A profile from the text of its rules.

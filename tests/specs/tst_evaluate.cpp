@@ -110,8 +110,8 @@ void TstEvaluate::numbersAtTheirLimits_data()
     row("sides: high end", sides, -22.5, "pass");
     row("sides: under", sides, -24.001, "fail");
     row("sides: over", sides, -22.499, "fail");
-    row("equals: same", "equals = -20", -20.0, "pass");
-    row("equals: other", "equals = -20", -20.001, "fail");
+    row("one_of: same", "one_of = [-20, -30]", -20.0, "pass");
+    row("one_of: other", "one_of = [-20, -30]", -20.001, "fail");
     row("one_of: second", "one_of = [-20.0, -23]", -23.0, "pass");
     row("one_of: none", "one_of = [-20.0, -23]", -21.0, "fail");
     row("minus infinity", max, -infinity, "not_measured");
@@ -236,11 +236,11 @@ void TstEvaluate::relativeLimits()
     Programme programme = withNumber("loudness.short_term_max", -19.0);
     Finding finding = judgeOne(rule, programme);
     QCOMPARE(stateOf(finding), std::string("not_measured"));
-    QCOMPARE(finding.limit, std::string("≤ loudness.integrated + 4.0"));
+    QCOMPARE(finding.limit, std::string("≤ Programme loudness + 4.0"));
     programme.set("loudness.integrated", -23.0);
     finding = judgeOne(rule, programme);
     QCOMPARE(stateOf(finding), std::string("pass"));
-    QCOMPARE(finding.limit, std::string("≤ -19.0 LUFS (loudness.integrated + 4.0)"));
+    QCOMPARE(finding.limit, std::string("≤ -19.0 LUFS (Programme loudness + 4.0)"));
     QCOMPARE(*finding.highest, -19.0);
     programme.set("loudness.integrated", -23.01);
     QCOMPARE(stateOf(judgeOne(rule, programme)), std::string("fail"));
@@ -258,7 +258,7 @@ void TstEvaluate::withoutAValue_data()
     const auto row = [](const char* rule, const char* missing, const char* unmeasured, const char* valueless) {
         QTest::newRow(rule) << QString(rule) << missing << unmeasured << valueless;
     };
-    for (const char* rule : { "measure = \"peak.true\"\nmax = -1", "measure = \"peak.true\"\nequals = -1",
+    for (const char* rule : { "measure = \"peak.true\"\nmax = -1", "measure = \"peak.true\"\none_of = [-1]",
              "measure = \"format.layout\"\nmatches = '.*'", "measure = \"format.layout\"\none_of = [\"5.1\"]",
              "measure = \"signal.clipping\"\nnone = true", "measure = \"signal.clipping\"\ncount_max = 9",
              "measure = \"signal.clipping\"\nnone_longer_than = 9",
@@ -401,8 +401,8 @@ void TstEvaluate::namesWhatDecided()
     QCOMPARE(finding.measure, std::string("loudness.integrated")); // 0.5 LU out, the other 0.9
     QCOMPARE(finding.limit, std::string("-27.0 ± 2.0 LUFS or -24.0 ± 2.0 LUFS"));
     QCOMPARE(finding.message,
-        std::string("loudness.dialogue: -24.1 LUFS is 0.9 LU over the limit (-27.0 ± 2.0 LUFS); "
-                    "loudness.integrated: -21.5 LUFS is 0.5 LU over the limit (-24.0 ± 2.0 LUFS)."));
+        std::string("Dialogue loudness: -24.1 LUFS is 0.9 LU over the limit (-27.0 ± 2.0 LUFS); "
+                    "Programme loudness: -21.5 LUFS is 0.5 LU over the limit (-24.0 ± 2.0 LUFS)."));
     programme.set("loudness.dialogue", -27.0);
     finding = judgeOne(rule, programme);
     QCOMPARE(finding.measure, std::string("loudness.dialogue"));

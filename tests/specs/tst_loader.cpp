@@ -100,7 +100,7 @@ id = "sync"
     const Rule& second = profile.rules[1];
     QVERIFY(second.combine == Rule::Combine::anyOf && second.provenance == Provenance::thirdParty);
     const auto& near = std::get<Near>(second.tests[0].predicate);
-    QVERIFY(near.target == 10.0 && near.below == 1.0 && near.above == 2.0);
+    QVERIFY(near.target.value == 10.0 && near.below == 1.0 && near.above == 2.0);
     QVERIFY(std::get<AtMostEvents>(second.tests[1].predicate).count == 3);
     QVERIFY(second.tests[1].window.kind == Window::Kind::programme && second.tests[1].when.has_value());
     QCOMPARE(profile.manual.front().title, std::string("Sync"));
@@ -203,7 +203,7 @@ void TstLoader::reportsWhereAndWhat_data()
         "did you mean \"max\"?");
     // What cannot be meant.
     row("min of a text", rule + "measure = \"format.layout\"\nmin = 3\n", 7, 1, "is a text: ask with equals");
-    row("none of a number", rule + "measure = \"peak.true\"\nnone = true\n", 7, 1, "is a number: ask with min");
+    row("none of a number", rule + "measure = \"peak.true\"\nnone = true\n", 7, 1, "quotes and unit): ask with min");
     row("max of places", rule + "measure = \"signal.clipping\"\nmax = 3\n", 7, 1, "ask with none, count_max");
     row("pattern on a truth", rule + "measure = \"isrc.valid\"\nmatches = \"x\"\n", 7, 1,
         "true or false: ask with equals");

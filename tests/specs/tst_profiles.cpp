@@ -78,7 +78,7 @@ Recipes recipesFor(const std::string& id, const Predicate& predicate)
     } else if (const auto* between = std::get_if<Between>(&predicate)) {
         addRange(recipes, id, absolute(between->min), absolute(between->max));
     } else if (const auto* target = std::get_if<Near>(&predicate)) {
-        addRange(recipes, id, target->target - target->below, target->target + target->above);
+        addRange(recipes, id, target->target.value - target->below, target->target.value + target->above);
     } else if (std::holds_alternative<NoEvents>(predicate)) {
         recipes.pass = { { std::int64_t { 0 } } };
         recipes.fail = { { std::int64_t { 1 }, 1 } };

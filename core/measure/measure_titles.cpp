@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "reports/measure_titles.h"
+#include "core/measure/measure_titles.h"
 
-#include <QtGlobal>
 #include <algorithm>
 #include <array>
+
+/// Marks a text for Qt's lupdate, which reads this file too; here it is the text itself.
+#define QT_TRANSLATE_NOOP(context, text) text
 
 namespace assay
 {
@@ -366,6 +368,12 @@ const char* measureTitle(std::string_view id)
 {
     const auto found = std::ranges::find(titles, id, &MeasureTitle::id);
     return found == titles.end() ? nullptr : found->title;
+}
+
+std::string titleOrId(std::string_view id)
+{
+    const char* title = measureTitle(id);
+    return title != nullptr ? std::string(title) : std::string(id);
 }
 
 } // namespace assay
