@@ -4,6 +4,7 @@
 #include "specs/channel_scope.h"
 #include "specs/verdict.h"
 #include "tests/specs/specs_fixture.h"
+#include "tests/support/test_class.h"
 #include "tests/support/wave_writer.h"
 
 #include <set>
@@ -303,5 +304,5 @@ void TstLanguage::refuses()
     QVERIFY2(allOf(loaded.errors).find(said.toStdString()) != std::string::npos, allOf(loaded.errors).c_str());
 }
 
-QTEST_GUILESS_MAIN(TstLanguage)
+ASSAY_TEST(TstLanguage)
 #include "tst_language.moc"

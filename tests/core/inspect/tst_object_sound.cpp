@@ -3,6 +3,7 @@
 #include "core/inspect/inspect.h"
 #include "tests/support/chunk_bytes.h"
 #include "tests/support/corpus.h"
+#include "tests/support/test_class.h"
 #include "tests/support/wave_writer.h"
 
 #include <QTemporaryDir>
@@ -236,5 +237,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestObjectSound)
+ASSAY_TEST(TestObjectSound)
 #include "tst_object_sound.moc"
