@@ -75,7 +75,7 @@ int run(const WorkerArguments& arguments)
     if (!asked)
         return exitUsage;
     asked->asked.insert(arguments.asked.begin(), arguments.asked.end());
-    LocalAnalyst self(arguments.inspect.jobs);
+    LocalAnalyst self;
     std::ios::sync_with_stdio(false);
     for (std::string line; std::getline(std::cin, line);) {
         const Result<WorkerTask> task = taskFrom(line);

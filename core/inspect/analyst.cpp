@@ -28,11 +28,6 @@ Result<MeasuredProgramme> guarded(const MeasureJob& job, const MeasureOptions& o
 
 } // namespace
 
-LocalAnalyst::LocalAnalyst(unsigned threads)
-    : m_desk(threads > 1 ? 1 : 0)
-{
-}
-
 PlannedAsset LocalAnalyst::look(const FoundFile& found)
 {
     try {
@@ -48,12 +43,13 @@ PlannedAsset LocalAnalyst::look(const FoundFile& found)
 
 MeasureOutcome LocalAnalyst::measure(const MeasureJob& job)
 {
+    HashDesk desk(job.options.threads > 1);
     std::map<std::size_t, std::unique_ptr<AssetHasher>> hashers; // by asset
     for (const std::size_t index : job.hashed) {
         const PlannedAsset& asset = job.delivery.assets[index];
         const EssenceSource essence { asset.media.sound, asset.media.streams.size() == 1, asset.media.soundMd5 };
         hashers.emplace(
-            index, std::make_unique<AssetHasher>(asset.file, asset.record.size, essence, m_desk, job.options.stop));
+            index, std::make_unique<AssetHasher>(asset.file, asset.record.size, essence, desk, job.options.stop));
     }
     MeasureOptions options = job.options;
     options.waveform = job.waveformFile.has_value();
@@ -61,6 +57,7 @@ MeasureOutcome LocalAnalyst::measure(const MeasureJob& job)
         const auto found = hashers.find(asset);
         return found == hashers.end() ? nullptr : found->second.get();
     };
+    options.aside = [&] { return desk.serve(); };
     options.faultsOfSound = [&] {
         std::vector<Fault> faults;
         for (const auto& [index, hasher] : hashers) {

@@ -3,7 +3,6 @@
 
 #include "core/inspect/asset_hasher.h"
 #include "core/inspect/discover.h"
-#include "core/inspect/hash_desk.h"
 #include "core/inspect/measure_programme.h"
 
 #include <map>
@@ -49,14 +48,8 @@ public:
 class LocalAnalyst final : public Analyst
 {
 public:
-    /// `threads` in all; with more than one, hashing has one of its own.
-    explicit LocalAnalyst(unsigned threads);
-
     [[nodiscard]] PlannedAsset look(const FoundFile& found) override;
     [[nodiscard]] MeasureOutcome measure(const MeasureJob& job) override;
-
-private:
-    HashDesk m_desk;
 };
 
 } // namespace assay

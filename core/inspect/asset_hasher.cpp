@@ -21,20 +21,13 @@ AssetHasher::AssetHasher(
     , m_essence(std::move(essence))
     , m_desk(desk)
     , m_stop(std::move(stop))
-    , m_md5Line([this](std::span<const std::byte> bytes) { m_md5.update(bytes); })
+    , m_md5Line([this](std::span<const std::byte> bytes) { takeMd5(bytes); })
     , m_otherLine([this](std::span<const std::byte> bytes) {
         m_sha256.update(bytes);
         m_xxh64.update(bytes);
     })
-    , m_essenceLine([this](std::span<const std::byte> bytes) { m_essenceMd5.update(bytes); })
+    , m_handedLine([this](std::span<const std::byte> bytes) { m_essenceMd5.update(bytes); })
 {
-}
-
-AssetHasher::~AssetHasher()
-{
-    m_desk.abandon(m_md5Line);
-    m_desk.abandon(m_otherLine);
-    m_desk.abandon(m_essenceLine);
 }
 
 void AssetHasher::heard(std::int64_t offset, std::span<const std::byte> bytes)
@@ -59,30 +52,26 @@ void AssetHasher::soundBegins()
 
 void AssetHasher::take(std::span<const std::byte> bytes)
 {
-    const std::int64_t offset = m_position;
     m_position += static_cast<std::int64_t>(bytes.size());
     HashDesk::Bytes owner;
-    if (!m_desk.isAlone()) {
+    if (m_desk.isServed()) {
         owner = std::make_shared<const std::vector<std::byte>>(bytes.begin(), bytes.end());
         bytes = *owner;
     }
     m_desk.post(m_md5Line, owner, bytes);
     m_desk.post(m_otherLine, owner, bytes);
-    takeEssence(owner, bytes, offset);
 }
 
-// The part of the file's bytes that is essence.
-void AssetHasher::takeEssence(const HashDesk::Bytes& owner, std::span<const std::byte> bytes, std::int64_t offset)
+// Of the file, and of its part that is essence.
+void AssetHasher::takeMd5(std::span<const std::byte> bytes)
 {
-    if (!m_essence.range)
-        return;
+    const ByteRange essence = m_essence.range.value_or(ByteRange {});
     const auto size = static_cast<std::int64_t>(bytes.size());
-    const std::int64_t begin = std::clamp<std::int64_t>(m_essence.range->offset - offset, 0, size);
-    const std::int64_t end
-        = std::clamp<std::int64_t>(m_essence.range->offset + m_essence.range->size - offset, 0, size);
-    if (begin < end)
-        m_desk.post(m_essenceLine, owner,
-            bytes.subspan(static_cast<std::size_t>(begin), static_cast<std::size_t>(end - begin)));
+    const std::int64_t begin = std::clamp<std::int64_t>(essence.offset - m_md5Position, 0, size);
+    const std::int64_t end = std::clamp<std::int64_t>(essence.offset + essence.size - m_md5Position, begin, size);
+    Md5::update(m_md5, bytes, m_essenceMd5,
+        bytes.subspan(static_cast<std::size_t>(begin), static_cast<std::size_t>(end - begin)));
+    m_md5Position += size;
 }
 
 void AssetHasher::heardEssence(std::span<const std::byte> bytes)
@@ -104,7 +93,7 @@ void AssetHasher::essenceEnds()
 void AssetHasher::flushEssence()
 {
     const auto owner = std::make_shared<const std::vector<std::byte>>(std::exchange(m_handed, {}));
-    m_desk.post(m_essenceLine, owner, *owner);
+    m_desk.post(m_handedLine, owner, *owner);
 }
 
 std::optional<std::string> AssetHasher::handedEssenceMd5()
@@ -112,8 +101,8 @@ std::optional<std::string> AssetHasher::handedEssenceMd5()
     const std::lock_guard lock(m_mutex);
     if (m_essenceEnded && !m_handedMd5) {
         flushEssence();
-        m_desk.finish(m_essenceLine);
-        m_handedMd5 = m_essenceMd5.finish();
+        m_desk.finish(m_handedLine);
+        m_handedMd5 = hex(m_essenceMd5.finish());
     }
     return m_handedMd5;
 }
@@ -160,10 +149,9 @@ Result<AssetHashes> AssetHasher::finish()
         return fail(ErrorCode::notReadable, "cannot be read to its end", m_path, m_position);
     m_desk.finish(m_md5Line);
     m_desk.finish(m_otherLine);
-    m_desk.finish(m_essenceLine);
-    hashes.file = { { "md5", m_md5.finish() }, { "sha256", m_sha256.finish() }, { "xxh64", m_xxh64.finish() } };
+    hashes.file = { { "md5", hex(m_md5.finish()) }, { "sha256", m_sha256.finish() }, { "xxh64", m_xxh64.finish() } };
     if (m_essence.range)
-        hashes.essenceMd5 = m_essenceMd5.finish();
+        hashes.essenceMd5 = hex(m_essenceMd5.finish());
     return hashes;
 }
 

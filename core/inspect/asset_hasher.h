@@ -6,6 +6,7 @@
 #include "core/base/result.h"
 #include "core/inspect/digest.h"
 #include "core/inspect/hash_desk.h"
+#include "core/inspect/md5.h"
 #include "core/media/header_facts.h"
 #include "core/metadata/metadata.h"
 
@@ -47,7 +48,6 @@ public:
     /// Errors come out of `finish`.
     AssetHasher(const std::filesystem::path& file, std::int64_t size, EssenceSource essence, HashDesk& desk,
         std::stop_token stop);
-    ~AssetHasher() override;
 
     void heard(std::int64_t offset, std::span<const std::byte> bytes) override;
     void heardEssence(std::span<const std::byte> bytes) override;
@@ -65,7 +65,7 @@ public:
 
 private:
     void take(std::span<const std::byte> bytes);
-    void takeEssence(const HashDesk::Bytes& owner, std::span<const std::byte> bytes, std::int64_t offset);
+    void takeMd5(std::span<const std::byte> bytes);
     void flushEssence();
     // Of an essence that was handed over to its end; empty otherwise.
     std::optional<std::string> handedEssenceMd5();
@@ -77,13 +77,14 @@ private:
     EssenceSource m_essence;
     HashDesk& m_desk;
     std::stop_token m_stop;
-    Digest m_md5 { Digest::Kind::md5 };
+    Md5 m_md5 {};
+    Md5 m_essenceMd5 {};
+    std::int64_t m_md5Position = 0; ///< bytes that m_md5 has taken
     Digest m_sha256 { Digest::Kind::sha256 };
     Digest m_xxh64 { Digest::Kind::xxh64 };
-    Digest m_essenceMd5 { Digest::Kind::md5 };
     HashDesk::Line m_md5Line;
     HashDesk::Line m_otherLine;
-    HashDesk::Line m_essenceLine;
+    HashDesk::Line m_handedLine; ///< essence that is handed over
 
     std::mutex m_mutex; ///< guards what follows
     std::optional<platform::InputFile> m_input; ///< opened once there is a gap

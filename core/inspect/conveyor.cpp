@@ -28,13 +28,34 @@ void Conveyor::run(unsigned threads, const Jobs& jobs)
 void Conveyor::workAlong(const Jobs& jobs)
 {
     std::unique_lock lock(m_mutex);
+    bool isIdle = false; // nothing aside either, when last asked
     while (!isDone()) {
         std::size_t number = filling;
-        if (pick(number))
+        if (pick(number)) {
             work(lock, number, jobs);
-        else
+            isIdle = false;
+        } else if (isIdle || !jobs.aside) {
             m_changed.wait(lock);
+            isIdle = false;
+        } else {
+            isIdle = !workAside(lock, jobs);
+        }
     }
+}
+
+bool Conveyor::workAside(std::unique_lock<std::mutex>& lock, const Jobs& jobs)
+{
+    lock.unlock();
+    bool didWork = false;
+    std::exception_ptr trouble;
+    try {
+        didWork = jobs.aside();
+    } catch (...) {
+        trouble = std::current_exception();
+    }
+    lock.lock();
+    note(trouble);
+    return didWork;
 }
 
 void Conveyor::work(std::unique_lock<std::mutex>& lock, std::size_t number, const Jobs& jobs)
@@ -57,9 +78,14 @@ void Conveyor::work(std::unique_lock<std::mutex>& lock, std::size_t number, cons
     station.isBusy = false;
     station.next += isLast ? 0 : 1;
     m_isLast = m_isLast || isLast;
+    note(trouble);
+    m_changed.notify_all();
+}
+
+void Conveyor::note(const std::exception_ptr& trouble)
+{
     if (trouble && !m_trouble)
         m_trouble = trouble;
-    m_changed.notify_all();
 }
 
 bool Conveyor::isDone() const

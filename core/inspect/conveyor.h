@@ -21,6 +21,7 @@ public:
     struct Jobs {
         std::function<bool(std::size_t slot)> fill; ///< false: there was nothing more to fill it with
         std::function<void(std::size_t station, std::size_t slot)> work;
+        std::function<bool()> aside {}; ///< other work for who would have to wait; false: there is none
     };
 
     Conveyor(std::size_t slots, std::size_t stations);
@@ -38,6 +39,8 @@ private:
 
     void workAlong(const Jobs& jobs);
     void work(std::unique_lock<std::mutex>& lock, std::size_t number, const Jobs& jobs);
+    bool workAside(std::unique_lock<std::mutex>& lock, const Jobs& jobs);
+    void note(const std::exception_ptr& trouble);
     bool pick(std::size_t& number) const;
     [[nodiscard]] bool isDone() const;
     [[nodiscard]] bool isReady(std::size_t station) const;

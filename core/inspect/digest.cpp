@@ -14,6 +14,16 @@ namespace assay
 namespace
 {
 
+struct EvpDeleter {
+    void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
+};
+
+struct XxhashDeleter {
+    void operator()(XXH64_state_t* state) const { XXH64_freeState(state); }
+};
+
+} // namespace
+
 std::string hex(std::span<const unsigned char> bytes)
 {
     constexpr std::string_view digits = "0123456789abcdef";
@@ -24,16 +34,6 @@ std::string hex(std::span<const unsigned char> bytes)
     }
     return text;
 }
-
-struct EvpDeleter {
-    void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
-};
-
-struct XxhashDeleter {
-    void operator()(XXH64_state_t* state) const { XXH64_freeState(state); }
-};
-
-} // namespace
 
 struct Digest::State {
     std::unique_ptr<EVP_MD_CTX, EvpDeleter> evp {}; // one of the two
@@ -49,8 +49,7 @@ Digest::Digest(Kind kind)
         return;
     }
     m_state->evp.reset(EVP_MD_CTX_new());
-    const EVP_MD* const algorithm = kind == Kind::md5 ? EVP_md5() : EVP_sha256();
-    require(m_state->evp && EVP_DigestInit_ex(m_state->evp.get(), algorithm, nullptr) == 1,
+    require(m_state->evp && EVP_DigestInit_ex(m_state->evp.get(), EVP_sha256(), nullptr) == 1,
         "a digest could not be started");
 }
 

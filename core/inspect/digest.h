@@ -9,11 +9,14 @@
 namespace assay
 {
 
-/// A checksum in the making.
+/// Lower-case.
+[[nodiscard]] std::string hex(std::span<const unsigned char> bytes);
+
+/// A checksum in the making. MD5 is elsewhere: md5.h.
 class Digest
 {
 public:
-    enum class Kind { xxh64, md5, sha256 };
+    enum class Kind { xxh64, sha256 };
 
     explicit Digest(Kind kind);
     Digest(Digest&&) noexcept;

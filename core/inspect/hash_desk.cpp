@@ -7,30 +7,13 @@ namespace assay
 namespace
 {
 
-constexpr std::size_t mostWaiting = 8U << 20U; // bytes, of all lines together
+constexpr std::size_t mostWaiting = 2U << 20U; // bytes, of all lines together
 
 } // namespace
 
-HashDesk::HashDesk(unsigned threads)
-{
-    for (unsigned i = 0; i < threads; ++i)
-        m_threads.emplace_back([this] { work(); });
-}
-
-HashDesk::~HashDesk()
-{
-    {
-        const std::lock_guard lock(m_mutex);
-        m_stop = true;
-    }
-    m_changed.notify_all();
-    for (std::thread& thread : m_threads)
-        thread.join();
-}
-
 void HashDesk::post(Line& line, Bytes owner, std::span<const std::byte> bytes)
 {
-    if (isAlone()) {
+    if (!m_isServed) {
         line.m_take(bytes);
         return;
     }
@@ -39,35 +22,34 @@ void HashDesk::post(Line& line, Bytes owner, std::span<const std::byte> bytes)
     m_waitingBytes += bytes.size();
     if (!line.m_isBusy && line.m_waiting.size() == 1)
         m_ready.push_back(&line);
-    m_changed.notify_one();
-    while (m_waitingBytes > mostWaiting) {
-        if (m_ready.empty())
-            m_changed.wait(lock);
-        else
-            serve(lock);
-    }
+    while (m_waitingBytes > mostWaiting)
+        help(lock);
+}
+
+bool HashDesk::serve()
+{
+    Lock lock(m_mutex);
+    if (m_ready.empty())
+        return false;
+    serve(lock);
+    return true;
 }
 
 void HashDesk::finish(Line& line)
 {
     Lock lock(m_mutex);
-    while (line.m_isBusy || !line.m_waiting.empty()) {
-        if (m_ready.empty())
-            m_changed.wait(lock);
-        else
-            serve(lock);
-    }
+    while (line.m_isBusy || !line.m_waiting.empty())
+        help(lock);
+    if (m_trouble)
+        std::rethrow_exception(m_trouble);
 }
 
-void HashDesk::abandon(Line& line)
+void HashDesk::help(Lock& lock)
 {
-    Lock lock(m_mutex);
-    for (const Line::Piece& piece : line.m_waiting)
-        m_waitingBytes -= piece.bytes.size();
-    line.m_waiting.clear();
-    std::erase(m_ready, &line);
-    m_changed.notify_all();
-    m_changed.wait(lock, [&] { return !line.m_isBusy; });
+    if (m_ready.empty())
+        m_changed.wait(lock);
+    else
+        serve(lock);
 }
 
 void HashDesk::serve(Lock& lock)
@@ -78,24 +60,20 @@ void HashDesk::serve(Lock& lock)
     line.m_waiting.pop_front();
     line.m_isBusy = true;
     lock.unlock();
-    line.m_take(piece.bytes);
+    std::exception_ptr trouble;
+    try {
+        line.m_take(piece.bytes);
+    } catch (...) {
+        trouble = std::current_exception();
+    }
     lock.lock();
     line.m_isBusy = false;
+    if (trouble)
+        m_trouble = trouble;
     m_waitingBytes -= piece.bytes.size();
     if (!line.m_waiting.empty())
         m_ready.push_back(&line);
     m_changed.notify_all();
-}
-
-void HashDesk::work()
-{
-    Lock lock(m_mutex);
-    while (true) {
-        m_changed.wait(lock, [this] { return m_stop || !m_ready.empty(); });
-        if (m_stop)
-            return;
-        serve(lock);
-    }
 }
 
 } // namespace assay

@@ -4,24 +4,24 @@
 #include <condition_variable>
 #include <cstddef>
 #include <deque>
+#include <exception>
 #include <functional>
 #include <memory>
 #include <mutex>
 #include <span>
-#include <thread>
 #include <vector>
 
 namespace assay
 {
 
-/// Does the hashing beside the decoding. Bytes are handed over and hashed by the desk's own threads, each line of them
-/// in its order. What waits is bounded: whoever hands over more works along.
+/// Does the hashing beside the decoding. Bytes are handed over and wait until a thread that would have to wait itself
+/// takes some, each line of them in its order. What waits is bounded: whoever hands over more works along.
 class HashDesk
 {
 public:
     using Bytes = std::shared_ptr<const std::vector<std::byte>>;
 
-    /// One digest's work: pieces that must be taken one after the other.
+    /// Work whose pieces must be taken one after the other.
     class Line
     {
     public:
@@ -42,37 +42,38 @@ public:
         bool m_isBusy = false;
     };
 
-    /// Without threads, `post` does the work itself.
-    explicit HashDesk(unsigned threads);
-    HashDesk(const HashDesk&) = delete;
-    HashDesk& operator=(const HashDesk&) = delete;
-    ~HashDesk();
+    /// `isServed`: do other threads call `serve`? Otherwise `post` does the work itself.
+    explicit HashDesk(bool isServed)
+        : m_isServed(isServed)
+    {
+    }
 
-    /// Is there nobody but the caller, so that bytes need not be copied for later?
-    [[nodiscard]] bool isAlone() const { return m_threads.empty(); }
+    /// Are bytes kept for later, so that somebody must own them?
+    [[nodiscard]] bool isServed() const { return m_isServed; }
 
     /// Hands `bytes`, which `owner` keeps alive, to the line.
     void post(Line& line, Bytes owner, std::span<const std::byte> bytes);
 
-    /// Returns when the line has taken all its pieces.
-    void finish(Line& line);
+    /// Takes one piece of a line that nobody is at; false where there is none. From any thread.
+    bool serve();
 
-    /// Throws away what the line still waits with; it is not used again.
-    void abandon(Line& line);
+    /// Returns when the line has taken all its pieces. What any piece threw is thrown again here.
+    void finish(Line& line);
 
 private:
     using Lock = std::unique_lock<std::mutex>;
 
-    void work();
     // Takes one piece of the first line that is ready; expects and leaves the lock held.
     void serve(Lock& lock);
+    // Serves, or waits for those who do.
+    void help(Lock& lock);
 
+    bool m_isServed;
     std::mutex m_mutex;
     std::condition_variable m_changed;
     std::deque<Line*> m_ready; ///< have pieces and nobody at them
     std::size_t m_waitingBytes = 0;
-    bool m_stop = false;
-    std::vector<std::thread> m_threads;
+    std::exception_ptr m_trouble;
 };
 
 } // namespace assay

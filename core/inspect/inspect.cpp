@@ -176,7 +176,7 @@ private:
 Result<Inspection> inspect(const std::vector<std::filesystem::path>& paths, const InspectOptions& options)
 {
     const unsigned threads = options.jobs > 0 ? options.jobs : std::max(1U, std::thread::hardware_concurrency());
-    LocalAnalyst self(threads);
+    LocalAnalyst self;
     Analyst& analyst = options.analyst != nullptr ? *options.analyst : self;
     auto plan = planDelivery(findFiles(paths), analyst, threads, options.stop);
     if (!plan)

@@ -124,7 +124,7 @@ public:
         Conveyor conveyor(m_tiles.size(), m_lanes.size() + 2);
         conveyor.run(m_options.threads,
             { [&](std::size_t slot) { return readInto(m_tiles[slot], expected); },
-                [&](std::size_t station, std::size_t slot) { work(station, m_tiles[slot]); } });
+                [&](std::size_t station, std::size_t slot) { work(station, m_tiles[slot]); }, m_options.aside });
         if (m_error)
             return tl::unexpected(*m_error);
         return m_position;

@@ -26,6 +26,7 @@ struct MeasureOptions {
     /// What is wrong with the sound as a whole; asked for once, after the last block.
     std::function<std::vector<Fault>()> faultsOfSound {};
     std::function<ReadListener*(std::size_t asset)> listenerOf {}; ///< who overhears the reading of the plan's assets
+    std::function<bool()> aside {}; ///< other work for threads that would have to wait; false: there is none
     std::stop_token stop {};
 };
 

@@ -12,7 +12,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <fstream>
+#include <random>
 #include <sndfile.h>
+#include <thread>
 
 using namespace assay;
 using namespace assay::test;
@@ -253,8 +255,14 @@ private Q_SLOTS:
         for (qsizetype i = 0; i < bytes.size(); ++i)
             bytes[i] = static_cast<char>(i * 31 + i / 7919);
         writeBytes(path, bytes.toStdString());
-        for (const unsigned threads : { 0U, 1U, 3U }) {
-            HashDesk desk(threads);
+        for (const std::size_t servers : { 0U, 1U, 3U }) {
+            HashDesk desk(servers > 0);
+            std::vector<std::jthread> threads;
+            for (std::size_t i = 0; i < servers; ++i)
+                threads.emplace_back([&desk](const std::stop_token& stop) {
+                    while (!stop.stop_requested())
+                        desk.serve();
+                });
             AssetHasher hasher(path, bytes.size(), { ByteRange { 600, 2'000'000 } }, desk, {});
             hasher.heard(0, part(bytes, 0, 1000));
             hasher.heard(2'999'000, part(bytes, 2'999'000, 1000)); // a look at the end before the sound
@@ -270,11 +278,38 @@ private Q_SLOTS:
         }
     }
 
+    void md5OfTwoAtOnceIsThatOfEach()
+    {
+        QByteArray bytes(20'000, '\0');
+        std::mt19937 random(1);
+        for (char& byte : bytes)
+            byte = static_cast<char>(random());
+        for (int run = 0; run < 500; ++run) {
+            const auto upTo = [&](std::size_t most) { return static_cast<qsizetype>(random() % most); };
+            const std::array whole { part(bytes, upTo(100), upTo(700)), part(bytes, upTo(100), upTo(700)) };
+            std::array rest = whole;
+            std::array<Md5, 2> digests;
+            while (!rest[0].empty() || !rest[1].empty()) {
+                std::array<std::span<const std::byte>, 2> next;
+                for (std::size_t i = 0; i < 2; ++i) {
+                    next[i] = rest[i].first(std::min(rest[i].size(), static_cast<std::size_t>(upTo(200))));
+                    rest[i] = rest[i].subspan(next[i].size());
+                }
+                Md5::update(digests[0], next[0], digests[1], next[1]);
+            }
+            for (std::size_t i = 0; i < 2; ++i) {
+                const QByteArray all(
+                    reinterpret_cast<const char*>(whole[i].data()), static_cast<qsizetype>(whole[i].size()));
+                QCOMPARE(hex(digests[i].finish()), hexOf(all, QCryptographicHash::Md5));
+            }
+        }
+    }
+
     void aFileThatShrinksIsAnError()
     {
         const QTemporaryDir dir;
         writeBytes(folderOf(dir) / "a.bin", "short");
-        HashDesk desk(1);
+        HashDesk desk(true);
         AssetHasher hasher(folderOf(dir) / "a.bin", 1000, {}, desk, {});
         const auto hashes = hasher.finish();
         QVERIFY(!hashes.has_value());
@@ -287,7 +322,7 @@ private Q_SLOTS:
         writeBytes(folderOf(dir) / "a.bin", std::string(1'000'000, 'x'));
         std::stop_source stop;
         stop.request_stop();
-        HashDesk desk(1);
+        HashDesk desk(true);
         AssetHasher hasher(folderOf(dir) / "a.bin", 1'000'000, {}, desk, stop.get_token());
         const auto hashes = hasher.finish();
         QVERIFY(!hashes.has_value());

@@ -349,6 +349,7 @@ private Q_SLOTS:
         constexpr std::size_t stations = 7;
         std::array<std::atomic<int>, 3> held {};
         std::array<std::vector<int>, stations> seen;
+        std::atomic<int> aside = 0; // some work, not always
         int filled = 0;
         Conveyor(held.size(), stations)
             .run(threads,
@@ -356,7 +357,8 @@ private Q_SLOTS:
                      held[slot] = filled;
                      return filled++ < loads;
                  },
-                    [&](std::size_t station, std::size_t slot) { seen[station].push_back(held[slot]); } });
+                    [&](std::size_t station, std::size_t slot) { seen[station].push_back(held[slot]); },
+                    [&] { return ++aside % 3 == 0; } });
         for (const std::vector<int>& numbers : seen) {
             QCOMPARE(numbers.size(), std::size_t { loads });
             for (int i = 0; i < loads; ++i)
