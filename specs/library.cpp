@@ -74,6 +74,14 @@ bool isBuiltIn(const std::vector<ProfileDraft>& drafts, const std::string& id)
         drafts, [&](const ProfileDraft& draft) { return draft.source.builtIn && draft.profile.id == id; });
 }
 
+/// As they stand in the file.
+std::vector<Error> inOrder(std::vector<Error> errors)
+{
+    std::ranges::stable_sort(
+        errors, [](const Error& a, const Error& b) { return std::tie(a.line, a.column) < std::tie(b.line, b.column); });
+    return errors;
+}
+
 void reportDoubles(std::vector<ProfileDraft>& drafts)
 {
     for (std::size_t i = 0; i < drafts.size(); ++i) {
@@ -106,7 +114,7 @@ ProfileLibrary ProfileLibrary::load(const std::filesystem::path& userFolder, con
             library.m_profiles.push_back(std::move(loaded.profile));
             continue;
         }
-        library.m_broken.try_emplace(idOf(draft), loaded.errors.front());
+        library.m_broken.try_emplace(idOf(draft), loaded.errors);
         library.m_problems.insert(library.m_problems.end(), loaded.errors.begin(), loaded.errors.end());
     }
     library.hideReplaced();
@@ -129,20 +137,35 @@ void ProfileLibrary::hideReplaced()
 
 Result<Profile> ProfileLibrary::find(const std::string& idOrFile) const
 {
+    auto found = look(idOrFile);
+    if (!found)
+        return tl::unexpected<Error>(found.error().front());
+    return std::move(*found);
+}
+
+std::vector<Error> ProfileLibrary::whyNot(const std::string& idOrFile) const
+{
+    const auto found = look(idOrFile);
+    return found ? std::vector<Error> {} : found.error();
+}
+
+tl::expected<Profile, std::vector<Error>> ProfileLibrary::look(const std::string& idOrFile) const
+{
     const auto found = std::ranges::find(m_profiles, idOrFile, &Profile::id);
     if (found != m_profiles.end())
         return *found;
     if (const auto broken = m_broken.find(idOrFile); broken != m_broken.end())
-        return tl::unexpected<Error>(broken->second);
+        return tl::unexpected(broken->second);
     if (namesFile(idOrFile))
         return fromFile(fromUtf8(idOrFile));
     std::vector<std::string> ids;
     for (const Profile& profile : m_profiles)
         ids.push_back(profile.id);
-    return fail(ErrorCode::profile, fmt::format("unknown profile \"{}\"{}", idOrFile, spellingHint(idOrFile, ids)));
+    return tl::unexpected(std::vector {
+        Error { ErrorCode::profile, fmt::format("unknown profile \"{}\"{}", idOrFile, spellingHint(idOrFile, ids)) } });
 }
 
-Result<Profile> ProfileLibrary::fromFile(const std::filesystem::path& file) const
+tl::expected<Profile, std::vector<Error>> ProfileLibrary::fromFile(const std::filesystem::path& file) const
 {
     require(m_catalogue != nullptr, "a profile library that was never loaded was asked for a file");
     std::vector<ProfileDraft> drafts = builtInDrafts(*m_catalogue);
@@ -153,7 +176,7 @@ Result<Profile> ProfileLibrary::fromFile(const std::filesystem::path& file) cons
     const ProfileDraft draft = draftOf(file, *m_catalogue);
     LoadedProfile loaded = resolved(draft, drafts);
     if (!loaded.errors.empty())
-        return tl::unexpected<Error>(loaded.errors.front());
+        return tl::unexpected(inOrder(std::move(loaded.errors)));
     loaded.profile.overridesBuiltIn = isBuiltIn(drafts, loaded.profile.id);
     return std::move(loaded.profile);
 }
@@ -182,10 +205,7 @@ std::vector<Error> lintProfile(const std::filesystem::path& file, const Catalogu
         if (!std::filesystem::equivalent(sibling, file, ignored) && !hasDraftOf(drafts, sibling))
             drafts.push_back(draftOf(sibling, catalogue));
     }
-    std::vector<Error> errors = resolved(draft, drafts).errors;
-    std::ranges::stable_sort(
-        errors, [](const Error& a, const Error& b) { return std::tie(a.line, a.column) < std::tie(b.line, b.column); });
-    return errors;
+    return inOrder(resolved(draft, drafts).errors);
 }
 
 } // namespace assay

@@ -29,16 +29,20 @@ public:
     /// A profile by id, or by the path of a TOML file. Unknown ids: `profile` error with the nearest right spelling.
     [[nodiscard]] Result<Profile> find(const std::string& idOrFile) const;
 
+    /// Everything that keeps `find` from giving this profile; empty where it does.
+    [[nodiscard]] std::vector<Error> whyNot(const std::string& idOrFile) const;
+
     /// The TOML text of a profile as it stands on disk or in the binary.
     [[nodiscard]] Result<std::string> sourceOf(const std::string& idOrFile) const;
 
 private:
-    [[nodiscard]] Result<Profile> fromFile(const std::filesystem::path& file) const;
+    [[nodiscard]] tl::expected<Profile, std::vector<Error>> look(const std::string& idOrFile) const;
+    [[nodiscard]] tl::expected<Profile, std::vector<Error>> fromFile(const std::filesystem::path& file) const;
     void hideReplaced();
 
     std::vector<Profile> m_profiles;
     std::vector<Error> m_problems;
-    std::map<std::string, Error> m_broken; ///< the first problem of each broken profile, by its id
+    std::map<std::string, std::vector<Error>> m_broken; ///< what is wrong with broken profiles, by id
     const Catalogue* m_catalogue = nullptr;
 };
 

@@ -129,4 +129,12 @@ ResolvedLimit resolvedLimit(const Predicate& predicate, Unit unit, const Subject
     return std::visit(Resolve(unit, subject), predicate);
 }
 
+std::string limitText(const Test& test, Unit unit, const Subject& subject)
+{
+    std::string text = resolvedLimit(test.predicate, unit, subject).text;
+    if (test.qc)
+        text += fmt::format(" (QC: {})", resolvedLimit(test.qc->predicate, unit, subject).text);
+    return text;
+}
+
 } // namespace assay

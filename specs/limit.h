@@ -21,4 +21,7 @@ struct ResolvedLimit {
 /// Resolves relative limits against the whole programme's measures.
 [[nodiscard]] ResolvedLimit resolvedLimit(const Predicate& predicate, Unit unit, const Subject& subject);
 
+/// Both limits of a test in words, the rule's own and QC's: "≤ -2.0 dBTP (QC: ≤ -1.0 dBTP)".
+[[nodiscard]] std::string limitText(const Test& test, Unit unit, const Subject& subject);
+
 } // namespace assay

@@ -48,7 +48,7 @@ bool lets(const Allowed& allowed, const Value& value)
     };
     if (allowed.values)
         return std::ranges::any_of(*allowed.values, same);
-    return number && *number >= allowed.lowest && *number <= allowed.highest;
+    return !number || (*number >= allowed.lowest && *number <= allowed.highest); // other than numbers: told elsewhere
 }
 
 bool excludeEachOther(const Predicate& a, const Predicate& b)

@@ -37,15 +37,6 @@ bool isUsable(const Measurement& measurement)
     return !number || (*number == *number && *number - *number == 0.0); // neither NaN nor infinite
 }
 
-/// Both limits of a test in words.
-std::string limitText(const Test& test, Unit unit, const Subject& subject)
-{
-    std::string text = resolvedLimit(test.predicate, unit, subject).text;
-    if (test.qc)
-        text += fmt::format(" (QC: {})", resolvedLimit(test.qc->predicate, unit, subject).text);
-    return text;
-}
-
 /// Says whether what failed is still inside the wider limit.
 void holdAgainstQc(const QcLimit& qc, const Measurement& measurement, const Subject& subject, Outcome& outcome)
 {

@@ -61,7 +61,8 @@ void addChoiceOptions(CLI::App& command, CheckArguments& arguments)
         ->delimiter(',')
         ->allow_extra_args(false)
         ->excludes("--cross-check");
-    command.add_flag("!--no-hashes", arguments.hashes, "Compute no hashes, the report says null; FLAC is not held against its own MD5");
+    command.add_flag("!--no-hashes", arguments.hashes,
+        "Compute no hashes, the report says null; FLAC is not held against its own MD5");
 }
 
 } // namespace
@@ -113,12 +114,22 @@ std::variant<Command, int> parseArguments(int argc, char** argv)
     CLI::App* profilesCommand = app.add_subcommand("profiles", "The delivery specifications that Assay judges by");
     profilesCommand->require_subcommand(1);
     CLI::App* listCommand = profilesCommand->add_subcommand("list", "All profiles, a line each");
-    CLI::App* showCommand = profilesCommand->add_subcommand("show", "The text of one profile");
+    CLI::App* showCommand = profilesCommand->add_subcommand("show", "One profile as a page to read");
     CLI::App* lintCommand = profilesCommand->add_subcommand("lint", "Say what is wrong with a profile file");
     CLI::App* measuresCommand
         = app.add_subcommand("measures", "The catalogue: id, unit, what it is, where it is defined");
     ShowProfileArguments show;
     showCommand->add_option("ID", show.profile, "Profile id or TOML file")->required();
+    showCommand->add_flag("--toml", show.source, "The file itself, to start one of your own from");
+    DiffProfilesArguments diff;
+    CLI::App* diffCommand = profilesCommand->add_subcommand(
+        "diff", "What B asks otherwise than A, limit by limit (exit 0: nothing, 1: something)");
+    diffCommand->add_option("A", diff.before, "Profile id or TOML file")->required();
+    diffCommand->add_option("B", diff.after, "Profile id or TOML file")->required();
+    diffCommand
+        ->add_option("--json", diff.output.json, "Write the differences as JSON to FILE, or to standard output with -")
+        ->type_name("FILE");
+    diffCommand->add_flag("-q,--quiet", diff.output.quiet, "No text beside the data");
     std::string lintFile;
     lintCommand->add_option("FILE", lintFile, "A profile in TOML")->required();
     SelftestArguments selftest;
@@ -157,6 +168,8 @@ std::variant<Command, int> parseArguments(int argc, char** argv)
         return Command(std::move(show));
     if (lintCommand->parsed())
         return Command(LintProfileArguments { fromUtf8(lintFile) });
+    if (diffCommand->parsed())
+        return Command(std::move(diff));
     if (selftestCommand->parsed())
         return Command(std::move(selftest));
     return Command(MeasuresArguments {});

@@ -55,9 +55,15 @@ struct ListProfilesArguments {
 };
 struct ShowProfileArguments {
     std::string profile;
+    bool source = false; ///< the TOML itself instead of the page
 };
 struct LintProfileArguments {
     std::filesystem::path file;
+};
+struct DiffProfilesArguments {
+    std::string before;
+    std::string after;
+    OutputArguments output {};
 };
 struct MeasuresArguments {
 };
@@ -68,7 +74,7 @@ struct SelftestArguments {
 };
 
 using Command = std::variant<CheckArguments, WorkerArguments, JudgeArguments, ListProfilesArguments,
-    ShowProfileArguments, LintProfileArguments, MeasuresArguments, SelftestArguments>;
+    ShowProfileArguments, LintProfileArguments, DiffProfilesArguments, MeasuresArguments, SelftestArguments>;
 
 /// What the command line asks for: a command, or the exit code with which to stop at once (help, version, wrong usage;
 /// the text has been printed).

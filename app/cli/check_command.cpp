@@ -19,20 +19,16 @@ namespace
 // What judges where nobody chose: said aloud, so that it never is a surprise.
 constexpr const char* defaultProfile = "ebu-r128";
 
-Result<std::optional<Profile>> profileFor(const CheckArguments& arguments)
+/// Who judges; complains and comes back empty where that profile is wrong.
+std::optional<Profile> profileFor(const CheckArguments& arguments)
 {
-    if (!arguments.judge)
-        return std::nullopt;
     std::vector<std::string> ids = arguments.profiles;
     if (ids.empty()) {
         ids = { defaultProfile };
         if (!arguments.output.quiet)
             complain(fmt::format("no --profile given, judging by {} (see: assay profiles list)", defaultProfile));
     }
-    auto profile = chosenProfile(ids);
-    if (!profile)
-        return tl::unexpected(profile.error());
-    return std::move(*profile);
+    return chosenProfile(ids);
 }
 
 void sayWhatIsMissing(const Report& report, const std::vector<std::string>& ignored, bool quiet)
@@ -56,11 +52,9 @@ void sayWhatIsMissing(const Report& report, const std::vector<std::string>& igno
 
 int run(const CheckArguments& arguments)
 {
-    const auto profile = profileFor(arguments); // before the media: a wrong profile is known at once
-    if (!profile) {
-        complain(profile.error());
+    std::optional<Profile> profile;
+    if (arguments.judge && !(profile = profileFor(arguments))) // before the media: a wrong profile is known at once
         return exitUsage;
-    }
     auto options = inspectOptionsOf(arguments);
     if (!options) {
         complain(options.error());
@@ -68,8 +62,8 @@ int run(const CheckArguments& arguments)
     }
     const InterruptWatch interrupt;
     const ProgressStyle style = arguments.output.quiet ? ProgressStyle::none : arguments.progress;
-    if (*profile)
-        options->asked.merge(measuresOf(**profile));
+    if (profile)
+        options->asked.merge(measuresOf(*profile));
     if (!arguments.waveformFolder.empty())
         options->waveformFolder = arguments.waveformFolder;
     options->stop = interrupt.token();
@@ -89,8 +83,8 @@ int run(const CheckArguments& arguments)
     const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - started;
     const std::vector<std::string> ignored = std::move(inspection->ignored);
     Report report = measuredReport(std::move(*inspection), timestamp(), elapsed.count());
-    if (*profile)
-        report = judged(std::move(report), **profile);
+    if (profile)
+        report = judged(std::move(report), *profile);
     sayWhatIsMissing(report, ignored, arguments.output.quiet);
     const bool written = writeOutputs(report, arguments.output);
     const bool listenedTo

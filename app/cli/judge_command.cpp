@@ -10,10 +10,8 @@ namespace assay
 int run(const JudgeArguments& arguments)
 {
     const auto profile = chosenProfile(arguments.profiles);
-    if (!profile) {
-        complain(profile.error());
+    if (!profile)
         return exitUsage;
-    }
     const auto text = readWholeFile(arguments.report);
     auto stored = text ? reportFromJson(*text, arguments.report) : Result<Report>(tl::unexpected(text.error()));
     if (!stored) {

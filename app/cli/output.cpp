@@ -54,20 +54,29 @@ ProfileLibrary profileLibrary()
     return ProfileLibrary::load(config.empty() ? config : config / "profiles", catalogue());
 }
 
-Result<Profile> chosenProfile(const std::vector<std::string>& idsOrFiles)
+std::optional<Profile> profileOrComplaints(const ProfileLibrary& library, const std::string& idOrFile)
+{
+    if (auto profile = library.find(idOrFile))
+        return std::move(*profile);
+    for (const Error& problem : library.whyNot(idOrFile))
+        complain(problem);
+    return std::nullopt;
+}
+
+std::optional<Profile> chosenProfile(const std::vector<std::string>& idsOrFiles)
 {
     const ProfileLibrary library = profileLibrary();
-    for (const Error& problem : library.problems())
-        complain(problem);
     std::vector<Profile> chosen;
     for (const std::string& idOrFile : idsOrFiles) {
-        auto profile = library.find(idOrFile);
+        auto profile = profileOrComplaints(library, idOrFile);
         if (!profile)
-            return profile;
+            return std::nullopt;
         if (profile->overridesBuiltIn)
             complain(fmt::format("{}: your own profile {} stands for the built-in one", profile->origin, profile->id));
         chosen.push_back(std::move(*profile));
     }
+    for (const Error& problem : library.problems()) // of the user's own profiles; those asked for are right
+        complain(problem);
     return chosen.size() == 1 ? std::move(chosen.front()) : combined(chosen);
 }
 

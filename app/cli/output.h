@@ -5,6 +5,7 @@
 #include "reports/report.h"
 #include "specs/library.h"
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,8 +24,11 @@ void complain(const Error& error);
 /// The built-in profiles and the user's own.
 [[nodiscard]] ProfileLibrary profileLibrary();
 
-/// The one profile that several `--profile` make.
-[[nodiscard]] Result<Profile> chosenProfile(const std::vector<std::string>& idsOrFiles);
+/// A profile by id or file. Complains of everything that is wrong with it, or that there is none.
+[[nodiscard]] std::optional<Profile> profileOrComplaints(const ProfileLibrary& library, const std::string& idOrFile);
+
+/// The one profile that several `--profile` make. Complains likewise.
+[[nodiscard]] std::optional<Profile> chosenProfile(const std::vector<std::string>& idsOrFiles);
 
 /// Now, in UTC, ISO 8601.
 [[nodiscard]] std::string timestamp();

@@ -300,13 +300,20 @@ void tst_Cli::profilesCanBeListedShownAndLinted()
     QVERIFY(lines.size() >= 4);
     for (const QByteArray& line : lines) {
         const QString id = QString::fromUtf8(line).section(' ', 0, 0);
-        const Run show = assayRun({ "profiles", "show", id });
+        const Run show = assayRun({ "profiles", "show", "--toml", id });
         QVERIFY2(show.exit == 0, line);
         write(id + ".toml", QString::fromUtf8(show.out));
         const Run lint = assayRun({ "profiles", "lint", path(id + ".toml") });
         QVERIFY2(lint.exit == 0, lint.err);
     }
     QVERIFY(list.out.startsWith("ebu-r128") || list.out.contains("\nebu-r128"));
+    const Run page = assayRun({ "profiles", "show", "ebu-r128" });
+    QVERIFY2(page.exit == 0 && page.out.contains("-23.0 ± 0.2 LUFS"), page.out);
+    QCOMPARE(assayRun({ "profiles", "diff", "ebu-r128", "ebu-r128" }).exit, 0);
+    const Run diff = assayRun({ "profiles", "diff", "ebu-r128", "ebu-r128-prod", "--json", "-" });
+    QCOMPARE(diff.exit, 1);
+    QVERIFY2(diff.out.contains("-23.0 ± 1.0 LUFS") && diff.err.contains("rules: "), diff.out);
+    QCOMPARE(assayRun({ "profiles", "diff", "ebu-r128", "ebu-r182" }).exit, 2);
 }
 
 void tst_Cli::wrongProfilesAreRefusedWithTheirPlace()

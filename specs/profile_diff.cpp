@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "specs/profile_diff.h"
+
+#include "core/measure/measure_titles.h"
+#include "specs/profile_page.h"
+#include "specs/wording.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace assay
+{
+
+namespace
+{
+
+/// What is said, and the words for it.
+using Facts = std::vector<std::pair<std::string, std::string>>;
+
+std::string askedBy(const Rule& rule)
+{
+    std::vector<std::string> tests;
+    for (const Test& test : rule.tests)
+        tests.push_back((rule.combine == Rule::Combine::single ? "" : titleOrId(test.measure) + ": ") + describe(test));
+    return listed(tests, rule.combine == Rule::Combine::allOf ? "and" : "or");
+}
+
+Facts factsOf(const Rule& rule)
+{
+    const bool single = rule.combine == Rule::Combine::single && !rule.tests.empty();
+    return { { "title", rule.title }, { "measure", single ? rule.tests.front().measure : "" },
+        { "limit", askedBy(rule) }, { "where", rule.when ? describe(*rule.when) : "" },
+        { "severity", std::string(nameOf(rule.severity)) }, { "clause", rule.clause },
+        { "provenance", std::string(nameOf(rule.provenance)) }, { "interpretation", rule.interpretation },
+        { "message", rule.message }, { "advice", rule.advice } };
+}
+
+Facts factsOf(const ManualCheck& check)
+{
+    return { { "title", check.title } };
+}
+
+Facts factsOf(const Profile& profile)
+{
+    return { { "id", profile.id }, { "title", profile.title }, { "version", profile.version },
+        { "authority", profile.authority }, { "document", profile.document }, { "url", profile.url },
+        { "status", std::string(nameOf(profile.status)) }, { "roles", listed(profile.roles, "and") } };
+}
+
+/// Both lists name the same things in the same order.
+std::vector<ProfileChange> compared(const Facts& before, const Facts& after)
+{
+    std::vector<ProfileChange> changes;
+    for (std::size_t i = 0; i < after.size(); ++i) {
+        if (before[i].second != after[i].second)
+            changes.push_back({ after[i].first, before[i].second, after[i].second });
+    }
+    return changes;
+}
+
+Facts saidNothing(Facts facts)
+{
+    for (auto& [what, words] : facts)
+        words.clear();
+    return facts;
+}
+
+template <class Item>
+std::vector<RuleChange> compared(const std::vector<Item>& before, const std::vector<Item>& after)
+{
+    using enum RuleChange::Kind;
+    std::vector<RuleChange> changes;
+    for (const Item& item : after) {
+        const auto old = std::ranges::find(before, item.id, &Item::id);
+        const Facts facts = factsOf(item);
+        if (old == before.end())
+            changes.push_back({ added, item.id, item.title, compared(saidNothing(facts), facts) });
+        else if (auto differences = compared(factsOf(*old), facts); !differences.empty())
+            changes.push_back({ changed, item.id, item.title, std::move(differences) });
+    }
+    for (const Item& item : before) {
+        const Facts facts = factsOf(item);
+        if (std::ranges::find(after, item.id, &Item::id) == after.end())
+            changes.push_back({ removed, item.id, item.title, compared(facts, saidNothing(facts)) });
+    }
+    return changes;
+}
+
+} // namespace
+
+ProfileDiff differences(const Profile& before, const Profile& after)
+{
+    return { compared(factsOf(before), factsOf(after)), compared(before.rules, after.rules),
+        compared(before.manual, after.manual) };
+}
+
+} // namespace assay

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "specs/profile_page.h"
+
+#include "core/measure/measure_titles.h"
+#include "specs/channel_scope.h"
+#include "specs/limit.h"
+#include "specs/wording.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace assay
+{
+
+namespace
+{
+
+constexpr std::size_t pageWidth = 100; // columns
+constexpr std::size_t labelWidth = 14; // columns before the text of a rule
+
+/// Columns of a UTF-8 text, one a character.
+std::size_t columnsOf(std::string_view text)
+{
+    return static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return (c & 0xC0) != 0x80; }));
+}
+
+/// `text` behind `label`, broken at spaces; nothing where there is no text.
+std::string paragraph(std::string_view label, std::string_view text)
+{
+    if (text.empty())
+        return {};
+    std::string line = fmt::format("  {:<{}}", label, labelWidth - 2);
+    std::string page;
+    bool started = false;
+    while (!text.empty()) {
+        const std::size_t space = text.find(' ');
+        const std::string_view word = text.substr(0, space);
+        if (started && columnsOf(line) + 1 + columnsOf(word) > pageWidth) {
+            page += line + "\n";
+            line.assign(labelWidth, ' ');
+            started = false;
+        }
+        line += (started ? " " : "") + std::string(word);
+        started = true;
+        text = space == std::string_view::npos ? std::string_view() : text.substr(space + 1);
+    }
+    return page + line + "\n";
+}
+
+std::string_view meaning(Provenance provenance)
+{
+    switch (provenance) {
+    case Provenance::issuer:
+        return "issuer: the numbers were read in the issuer's own document";
+    case Provenance::thirdParty:
+        return "third-party: the numbers were read where others quote the document";
+    case Provenance::draft:
+        break;
+    }
+    return "DRAFT: nobody has held these numbers against the document";
+}
+
+std::string header(const Profile& profile)
+{
+    std::string page = fmt::format("{}\n", profile.title);
+    page += paragraph("profile", profile.id + ", version " + profile.version);
+    page += paragraph("asked by", profile.authority);
+    page += paragraph("document", profile.document);
+    page += paragraph("read at", profile.url);
+    page += paragraph("how sure", meaning(profile.status));
+    page += paragraph("judges", profile.roles.empty() ? "every role" : listed(profile.roles, "and"));
+    page += paragraph("builds on", listed(profile.extends, "and"));
+    if (profile.origin != "built-in")
+        page += paragraph("file", profile.origin);
+    return page;
+}
+
+std::string asked(const Rule& rule)
+{
+    if (rule.combine == Rule::Combine::single)
+        return rule.tests.empty() ? "" : paragraph("limit", describe(rule.tests.front()));
+    std::string page;
+    for (const Test& test : rule.tests) {
+        const std::string_view label = !page.empty() ? (rule.combine == Rule::Combine::anyOf ? "or" : "and")
+            : rule.combine == Rule::Combine::anyOf   ? "any of"
+                                                     : "all of";
+        page += paragraph(label, titleOrId(test.measure) + ": " + describe(test));
+    }
+    return page;
+}
+
+std::string rulePage(const Rule& rule, Provenance usual)
+{
+    std::string page = fmt::format("\n{} [{}]\n", rule.title, rule.id);
+    if (rule.combine == Rule::Combine::single && !rule.tests.empty())
+        page += paragraph("measure", titleOrId(rule.tests.front().measure) + " (" + rule.tests.front().measure + ")");
+    page += asked(rule);
+    page += paragraph("where", rule.when ? describe(*rule.when) : "");
+    page += paragraph("clause", rule.clause);
+    page += paragraph("how sure", rule.provenance != usual ? meaning(rule.provenance) : "");
+    page += paragraph("read as", rule.interpretation);
+    page += paragraph("says", rule.message);
+    return page + paragraph("advice", rule.advice);
+}
+
+std::string_view heading(Severity severity)
+{
+    switch (severity) {
+    case Severity::blocker:
+        return "BLOCKERS";
+    case Severity::issue:
+        return "ISSUES";
+    case Severity::fyi:
+        break;
+    }
+    return "FOR INFORMATION: told, never a reason to fail";
+}
+
+} // namespace
+
+std::string describe(const Condition& condition)
+{
+    std::vector<std::string> parts;
+    if (!condition.roles.empty())
+        parts.push_back("the role is " + listed(condition.roles, "or"));
+    if (!condition.layouts.empty())
+        parts.push_back("the layout is " + listed(condition.layouts, "or"));
+    for (const Test& test : condition.measures)
+        parts.push_back(titleOrId(test.measure) + ": " + describe(test));
+    return listed(parts, "and");
+}
+
+std::string describe(const Test& test)
+{
+    static const MeasurementSet nothing;
+    std::string text = limitText(test, test.unit, Subject { {}, {}, {}, 0, nothing });
+    for (const std::string& part : { describeScope(test.channels), describeWindow(test.window) })
+        text += part.empty() ? "" : ", " + part;
+    if (test.qc)
+        text += fmt::format(", between the two limits: {}", nameOf(test.qc->severity));
+    if (test.when)
+        text += ", where " + describe(*test.when);
+    return text;
+}
+
+std::string profilePage(const Profile& profile)
+{
+    std::string page = header(profile);
+    for (const Severity severity : { Severity::blocker, Severity::issue, Severity::fyi }) {
+        bool first = true;
+        for (const Rule& rule : profile.rules) {
+            if (rule.severity != severity)
+                continue;
+            page += first ? fmt::format("\n{}\n", heading(severity)) : "";
+            first = false;
+            page += rulePage(rule, profile.status);
+        }
+    }
+    page += profile.manual.empty() ? "" : "\nFOR A PERSON\n\n";
+    for (const ManualCheck& check : profile.manual)
+        page += paragraph("check", check.title);
+    return page;
+}
+
+} // namespace assay

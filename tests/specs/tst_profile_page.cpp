@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A profile as a page to read, and what two of them say differently.
+#include "specs/library.h"
+#include "specs/profile_diff.h"
+#include "specs/profile_page.h"
+#include "tests/specs/specs_fixture.h"
+#include "tests/support/test_class.h"
+
+#include <algorithm>
+
+using namespace assay;
+using namespace assay::test;
+
+namespace
+{
+
+const std::string rules = R"(
+title = "House"
+status = "third-party"
+[[rule]]
+id = "peak"
+title = "Peak"
+measure = "peak.true"
+max = -2.0
+qc = { max = -1.0 }
+except = ["LFE"]
+severity = "blocker"
+clause = "4.2"
+when = { layout = "5.1" }
+[[rule]]
+id = "loudness"
+any_of = [{ measure = "loudness.dialogue", target = -27.0, tolerance = 2.0 }, { measure = "loudness.integrated", max = -24.0, window = "programme" }]
+provenance = "draft"
+[[manual]]
+id = "sync"
+title = "In sync"
+)";
+
+std::string changed(std::string text, const std::string& from, const std::string& to)
+{
+    return text.replace(text.find(from), from.size(), to);
+}
+
+} // namespace
+
+class TstProfilePage : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void says_data();
+    void says();
+    void pagesOfTheLibrary();
+    void sameProfile();
+    void changes();
+};
+
+void TstProfilePage::says_data()
+{
+    QTest::addColumn<QString>("words");
+    for (const char* words : { "House\n", "third-party: the numbers were read", "BLOCKERS\n\nPeak [peak]\n",
+             "≤ -2.0 dBTP (QC: ≤ -1.0 dBTP), on every channel but LFE, between the two limits: fyi",
+             "where       the layout is 5.1", "any of      Dialogue loudness: -27.0 ± 2.0 LUFS",
+             "or          Programme loudness: ≤ -24.0 LUFS, from the first to the last sound", "DRAFT: nobody has held",
+             "check       In sync" })
+        QTest::newRow(words) << words;
+}
+
+void TstProfilePage::says()
+{
+    QFETCH(QString, words);
+    const std::string page = profilePage(profileOf(rules));
+    QVERIFY2(page.find(words.toStdString()) != std::string::npos, page.c_str());
+}
+
+void TstProfilePage::pagesOfTheLibrary()
+{
+    const ProfileLibrary library = ProfileLibrary::load({}, catalogue());
+    for (const Profile& profile : library.profiles()) {
+        const QStringList lines = QString::fromStdString(profilePage(profile)).split('\n');
+        QVERIFY(lines.size() > 5);
+        for (const QString& line : lines)
+            QVERIFY2(
+                line.size() <= 100 || !line.trimmed().contains(' ') || line.contains(" http") || !line.startsWith(' '),
+                qPrintable(line));
+        for (const Rule& rule : profile.rules)
+            QVERIFY2(lines.join('\n').contains('[' + QString::fromStdString(rule.id) + ']'), rule.id.c_str());
+    }
+}
+
+void TstProfilePage::sameProfile()
+{
+    QVERIFY(differences(profileOf(rules), profileOf(rules)).empty());
+}
+
+void TstProfilePage::changes()
+{
+    const Profile before = profileOf(rules);
+    const Profile looser = profileOf(changed(rules, "qc = { max = -1.0 }", "qc = { max = -0.5 }"));
+    ProfileDiff diff = differences(before, looser);
+    QVERIFY(diff.header.empty() && diff.manual.empty() && diff.rules.size() == 1);
+    QVERIFY(diff.rules[0].kind == RuleChange::Kind::changed && diff.rules[0].id == "peak");
+    QCOMPARE(diff.rules[0].changes.size(), std::size_t { 1 });
+    QCOMPARE(diff.rules[0].changes[0].what, std::string("limit"));
+    QVERIFY(diff.rules[0].changes[0].after.find("QC: ≤ -0.5 dBTP") != std::string::npos);
+    diff = differences(before, profileOf(changed(rules, "id = \"peak\"", "id = \"true-peak\"")));
+    QVERIFY(diff.rules.size() == 2 && diff.rules[0].kind == RuleChange::Kind::added);
+    QVERIFY(diff.rules[1].kind == RuleChange::Kind::removed && diff.rules[1].id == "peak");
+    diff = differences(before, profileOf(changed(rules, "In sync", "Synchronous")));
+    QVERIFY(diff.rules.empty() && diff.manual.size() == 1);
+}
+
+ASSAY_TEST(TstProfilePage)
+#include "tst_profile_page.moc"
