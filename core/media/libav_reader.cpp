@@ -224,7 +224,11 @@ Result<void> LibavReader::finish()
     const AVStream& stream = *m_input->context().streams[m_stream];
     const bool isRaw = m_input->container() != "mov" && m_input->container() != "mp4";
     const std::int64_t size = m_input->file().size();
-    if (m_damage && (!isRaw || size - m_damage->offset.value_or(0) > largestTail))
+    // Of streams that are frames alone, the walk through the file tells what stands behind the last one.
+    const std::string container = m_input->container();
+    const bool isWalked = container == "mp3" || container == "aac" || container == "ac3" || container == "eac3";
+    const bool isTail = isRaw && (isWalked || size - m_damage.value_or(Error {}).offset.value_or(0) <= largestTail);
+    if (m_damage && !isTail)
         return tl::unexpected(*m_damage);
     const bool isEmpty = !isRaw && stream.nb_frames == 0;
     if (m_decoded == 0 && !isEmpty)

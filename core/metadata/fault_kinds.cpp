@@ -22,6 +22,9 @@ constexpr std::string_view caf = "Core Audio Format 1.0";
 constexpr std::string_view flac = "RFC 9639";
 constexpr std::string_view bmff = "ISO/IEC 14496-12 4.2; QuickTime File Format";
 constexpr std::string_view mxf = "SMPTE ST 377-1";
+constexpr std::string_view frames = "ISO/IEC 11172-3; ISO/IEC 13818-7; ETSI TS 102 366";
+constexpr std::string_view ogg = "RFC 3533";
+constexpr std::string_view ebml = "RFC 8794; RFC 9559";
 
 constexpr std::array kinds {
     FaultKind { "fmt-after-data", order, "the fmt chunk stands after the data chunk", wave },
@@ -50,6 +53,9 @@ constexpr std::array kinds {
     FaultKind {
         "streaminfo-contradicts-frames", sizes, "STREAMINFO says something else than the frames", "RFC 9639 8.2, 9.1" },
     FaultKind { "streaminfo-length-wrong", sizes, "STREAMINFO counts other samples than the frames", "RFC 9639 8.2" },
+    FaultKind { "stated-frames-wrong", sizes, "the header of an MP3 counts fewer frames than there are",
+        "Xing, LAME and VBRI headers (de facto)" },
+    FaultKind { "element-size-wrong", sizes, "an element is not as long as what it holds", ebml },
     FaultKind { "rip-wrong", sizes, "the random index pack points where no partition starts", "SMPTE ST 377-1 12" },
 
     FaultKind { "missing-pad", padding, "an odd chunk is not followed by its pad byte", riff },
@@ -76,6 +82,7 @@ constexpr std::array kinds {
     FaultKind { "desc-missing", missing, "a CAF file without desc chunk", caf },
     FaultKind { "streaminfo-missing", missing, "no STREAMINFO block", "RFC 9639 8.2" },
     FaultKind { "moov-missing", missing, "no moov atom: nobody can know what the file holds", bmff },
+    FaultKind { "tracks-missing", missing, "a Matroska file without a list of tracks", ebml },
     FaultKind { "footer-missing", missing, "the file ends without a footer partition", "SMPTE ST 377-1 7.4" },
 
     FaultKind { "truncated-chunk", truncated, "a chunk promises more bytes than the file has", riff },
@@ -87,6 +94,14 @@ constexpr std::array kinds {
     FaultKind { "truncated-atom", truncated, "an atom promises more bytes than the file has", bmff },
     FaultKind { "truncated-klv", truncated, "an MXF packet or partition lies beyond the end of the file", mxf },
 
+    FaultKind { "frames-missing", truncated, "the header of an MP3 counts more frames than there are",
+        "Xing, LAME and VBRI headers (de facto)" },
+    FaultKind { "truncated-frame", truncated, "the last frame promises more bytes than the file has", frames },
+    FaultKind { "truncated-page", truncated, "the last Ogg page promises more bytes than the file has", ogg },
+    FaultKind { "end-of-stream-missing", truncated, "no Ogg page says that the stream ends", ogg },
+    FaultKind { "truncated-element", truncated, "an element promises more bytes than the file has", ebml },
+
+    FaultKind { "leading-bytes", trailing, "bytes before the sound that belong to nothing", frames },
     FaultKind { "trailing-bytes", trailing, "bytes that belong to no part of the container", riff },
 
     FaultKind { "chunk-id-invalid", names, "a chunk's name holds characters it may not have", riff },
@@ -101,6 +116,11 @@ constexpr std::array kinds {
     FaultKind { "tags-unreadable", contents, "the tags are damaged or larger than tags may be", "ID3v2.4; RFC 9639" },
     FaultKind { "flac-md5-mismatch", contents, "the decoded sound is not that of STREAMINFO's MD5", "RFC 9639 8.2" },
     FaultKind { "frame-invalid", contents, "a FLAC frame header says what it may not", "RFC 9639 9.1" },
+    FaultKind { "frame-damaged", contents, "bytes between two frames belong to neither", frames },
+    FaultKind { "frame-format-changes", contents, "the sample rate changes from one frame to the next", frames },
+    FaultKind { "page-damaged", contents, "the check sum of an Ogg page fails, or no page starts where one must", ogg },
+    FaultKind { "page-missing", contents, "the numbers of the Ogg pages leave one out", ogg },
+    FaultKind { "element-invalid", contents, "an element that cannot stand there", ebml },
     FaultKind { "mca-name-wrong", contents, "the label of an MXF soundfield has another name than its dictionary gives",
         "SMPTE ST 377-4; ST 2067-203; ST 2067-204" },
     FaultKind {

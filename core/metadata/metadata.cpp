@@ -154,6 +154,7 @@ void Reading::readChunks(const ChunkMap& map)
 
 void Reading::readStructure(const ChunkMap& map, Content content)
 {
+    const Content promised = contentOfExtension(m_file.path()).value_or(Content::unknown);
     Structure found = structureOfChunks(map, m_file, m_frames);
     if (content == Content::flac)
         found = structureOfFlac(m_file);
@@ -161,6 +162,12 @@ void Reading::readStructure(const ChunkMap& map, Content content)
         found = structureOfMp4(m_file);
     else if (content == Content::mxf)
         found = structureOfMxf(m_file);
+    else if (content == Content::ogg)
+        found = structureOfOgg(m_file);
+    else if (content == Content::matroska)
+        found = structureOfMatroska(m_file);
+    else if (map.family == ChunkFamily::none) // frames may stand behind what nobody knows
+        found = structureOfFrames(m_file, content != Content::unknown ? content : promised);
     m_metadata.faults = std::move(found.faults);
     m_metadata.parts = std::move(found.parts);
     if (const std::optional<Fault> fault = extensionFault(m_file.path(), content))

@@ -2,6 +2,7 @@
 #include "core/metadata/sniff.h"
 
 #include "core/base/id3_head.h"
+#include "core/metadata/coded_frame.h"
 #include "core/metadata/text.h"
 
 #include <algorithm>
@@ -82,35 +83,13 @@ constexpr std::array extensions {
     Extension { ".wv", Content::wavpack },
 };
 
-// Bytes of the ADTS frame that starts here, 0 where none does. ISO/IEC 13818-7, 6.2.
-std::int64_t adtsFrameBytes(ByteView head)
+bool twoFramesAt(LocalFile& file, std::int64_t at, std::optional<CodedFrame> (*frameOf)(ByteView))
 {
-    if (head.size() < 7 || head[0] != 0xFF || (head[1] & 0xF6U) != 0xF0U)
-        return 0;
-    return static_cast<std::int64_t>((head[3] & 3U) << 11U | static_cast<unsigned>(head[4]) << 3U | head[5] >> 5U);
-}
-
-// Bytes of the MPEG-1/2 Layer III frame that starts here, 0 where none does. ISO/IEC 11172-3, 2.4.2.3.
-std::int64_t layer3FrameBytes(ByteView head)
-{
-    constexpr std::array<int, 16> kbitMpeg1 { 0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 0 };
-    constexpr std::array<int, 16> kbitMpeg2 { 0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160, 0 };
-    constexpr std::array<int, 4> hertzMpeg1 { 44100, 48000, 32000, 0 };
-    if (head.size() < 4 || head[0] != 0xFF || (head[1] & 0xE6U) != 0xE2U)
-        return 0;
-    const unsigned version = head[1] >> 3U & 3U; // 3: MPEG-1, 2: MPEG-2, 0: MPEG-2.5
-    const std::size_t rate = head[2] >> 2U & 3U;
-    const int kbit = version == 3 ? kbitMpeg1[head[2] >> 4U] : kbitMpeg2[head[2] >> 4U];
-    const int hertz = hertzMpeg1[rate] / (version == 3 ? 1 : version == 2 ? 2 : 4);
-    if (version == 1 || kbit == 0 || hertz == 0)
-        return 0;
-    return (version == 3 ? 144 : 72) * static_cast<std::int64_t>(kbit) * 1000 / hertz + (head[2] >> 1U & 1U);
-}
-
-bool twoFramesAt(LocalFile& file, std::int64_t at, std::int64_t (*frameBytes)(ByteView))
-{
-    const std::int64_t first = frameBytes(file.bytesAt(at, 7));
-    return first > 0 && frameBytes(file.bytesAt(at + first, 7)) > 0;
+    const std::optional<CodedFrame> first = frameOf(file.bytesAt(at, codedFrameHead));
+    if (!first)
+        return false;
+    const std::optional<CodedFrame> second = frameOf(file.bytesAt(at + first->bytes, codedFrameHead));
+    return second && second->family == first->family;
 }
 
 } // namespace
@@ -118,7 +97,7 @@ bool twoFramesAt(LocalFile& file, std::int64_t at, std::int64_t (*frameBytes)(By
 std::string_view describe(Content content)
 {
     constexpr std::array<std::string_view, 15> names { "unknown", "WAVE", "Sony Wave64", "AIFF", "Core Audio (CAF)",
-        "FLAC", "Ogg", "MPEG-4 or QuickTime", "MXF", "Matroska", "MP3", "AAC (ADTS)", "AC-3 or E-AC-3",
+        "FLAC", "Ogg", "MPEG-4 or QuickTime", "MXF", "Matroska", "MPEG audio (MP3)", "AAC (ADTS)", "AC-3 or E-AC-3",
         "Monkey's Audio", "WavPack" };
     return names[static_cast<std::size_t>(content)];
 }
@@ -144,9 +123,9 @@ Content contentOf(LocalFile& file)
         if (charsAt(head, magic.at, magic.bytes.size()) == magic.bytes)
             return magic.content;
     }
-    if (twoFramesAt(file, start, adtsFrameBytes))
+    if (twoFramesAt(file, start, &adtsFrame))
         return Content::adts;
-    if (twoFramesAt(file, start, layer3FrameBytes))
+    if (twoFramesAt(file, start, &mpegFrame))
         return Content::mpegAudio;
     return Content::unknown;
 }

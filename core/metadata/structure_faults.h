@@ -34,6 +34,15 @@ struct Structure {
 /// MXF: partitions from the random index pack or from the header's word. SMPTE ST 377-1.
 [[nodiscard]] Structure structureOfMxf(LocalFile& file);
 
+/// MP3 and the other layers of MPEG audio, AAC in ADTS, AC-3 and E-AC-3: frame by frame. Empty for other content.
+[[nodiscard]] Structure structureOfFrames(LocalFile& file, Content content);
+
+/// Ogg: every page with its check sum and number. RFC 3533.
+[[nodiscard]] Structure structureOfOgg(LocalFile& file);
+
+/// Matroska and WebM: the elements of the segment. RFC 8794, RFC 9559.
+[[nodiscard]] Structure structureOfMatroska(LocalFile& file);
+
 /// "wrong-extension" where the name promises something else than the bytes hold.
 [[nodiscard]] std::optional<Fault> extensionFault(const std::filesystem::path& file, Content content);
 

@@ -4,6 +4,7 @@
 #include "core/base/flac_blocks.h"
 #include "core/metadata/flac_frame.h"
 #include "core/metadata/structure_faults.h"
+#include "core/metadata/tail_tags.h"
 
 #include <algorithm>
 #include <array>
@@ -188,20 +189,6 @@ void FlacCheck::checkFirstFrames(std::int64_t at)
     }
 }
 
-// Tags that other programs append: ID3v1, and APEv2, whose footer tells its size.
-std::int64_t endOfSound(LocalFile& file)
-{
-    std::int64_t end = file.size();
-    if (charsAt(file.bytesAt(end - 128, 3), 0, 3) == "TAG")
-        end -= 128;
-    const Bytes footer = file.bytesAt(end - 32, 32);
-    if (charsAt(footer, 0, 8) == "APETAGEX") {
-        const bool hasHeader = (uintAt(footer, 20, 4, Endian::little) & 0x80000000U) != 0;
-        end -= static_cast<std::int64_t>(uintAt(footer, 12, 4, Endian::little)) + (hasHeader ? 32 : 0);
-    }
-    return end;
-}
-
 std::optional<LastFrame> FlacCheck::lastFrame(std::int64_t start, std::int64_t end)
 {
     const std::int64_t from = std::max(start, end - tailBytes);
@@ -224,7 +211,7 @@ std::optional<LastFrame> FlacCheck::lastFrame(std::int64_t start, std::int64_t e
 
 void FlacCheck::checkEnd(std::int64_t start)
 {
-    const std::optional<LastFrame> last = lastFrame(start, endOfSound(m_file));
+    const std::optional<LastFrame> last = lastFrame(start, startOfTailTags(m_file));
     if (!last)
         return; // a frame larger than any real one: the decoder will tell
     if (!last->sound) {

@@ -78,6 +78,10 @@ void runStructure(ByteView bytes)
     static_cast<void>(structureOfFlac(*file));
     static_cast<void>(structureOfMp4(*file));
     static_cast<void>(structureOfMxf(*file));
+    static_cast<void>(structureOfOgg(*file));
+    static_cast<void>(structureOfMatroska(*file));
+    for (const Content content : { Content::mpegAudio, Content::adts, Content::ac3 })
+        static_cast<void>(structureOfFrames(*file, content));
 }
 
 void runHeaders(ByteView bytes)
