@@ -580,6 +580,18 @@
         <translation>Programm über Dialog</translation>
     </message>
     <message>
+        <source>How dialogue was found</source>
+        <translation>Wie Dialog gefunden wurde</translation>
+    </message>
+    <message>
+        <source>Loudness of the dialogue stem</source>
+        <translation>Lautheit des Dialog-Stems</translation>
+    </message>
+    <message>
+        <source>Dialogue above the rest</source>
+        <translation>Dialog über dem Übrigen</translation>
+    </message>
+    <message>
         <source>Largest short-term deviation</source>
         <translation>Größte Kurzzeitabweichung</translation>
     </message>

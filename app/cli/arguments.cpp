@@ -32,6 +32,16 @@ void addInputOptions(CLI::App& command, CheckArguments& arguments, std::vector<s
     command.add_option("PATH", paths, "Files, or folders (each folder is one delivery)")
         ->required()
         ->check([](const std::string& path) { return path.empty() ? "an empty path names no file" : ""; });
+    command
+        .add_option_function<std::vector<std::string>>(
+            "--dialogue-stem",
+            [&arguments](const std::vector<std::string>& files) {
+                for (const std::string& file : files)
+                    arguments.dialogueStems.push_back(fromUtf8(file));
+            },
+            "A stem that holds the dialogue of a mix, whatever its name says; may be given more than once")
+        ->type_name("FILE")
+        ->allow_extra_args(false);
     command.add_option("-j,--jobs", arguments.jobs, "Threads; results do not depend on it (default: one a core)")
         ->check(CLI::Range(1, 1024));
     command.add_flag("--cross-check", arguments.crossCheck, "Measure with libebur128 as well and compare");

@@ -30,6 +30,7 @@ struct CheckArguments {
     std::filesystem::path waveformFolder {};
     unsigned jobs = 0;
     bool judge = true;
+    std::vector<std::filesystem::path> dialogueStems {};
     std::vector<std::string> only {}; ///< patterns of measure ids; empty: all
     bool hashes = true;
     bool crossCheck = false;

@@ -16,6 +16,7 @@ Result<InspectOptions> inspectOptionsOf(const CheckArguments& arguments)
     options.jobs = arguments.jobs > 0 ? arguments.jobs : std::max(1U, std::thread::hardware_concurrency());
     options.only = std::move(*only);
     options.hashes = arguments.hashes;
+    options.dialogueStems = arguments.dialogueStems;
     options.crossCheck = arguments.crossCheck;
     options.asked.insert(arguments.only.begin(), arguments.only.end());
     if (arguments.afterCodec)

@@ -289,6 +289,7 @@ void Loudness::addSeries(MeasurementSet& out) const
         return values;
     };
     out.series().tracks["momentary"] = track(m_blocks, momentarySteps);
+    out.series().tracks["loudness"] = track(windowPowers(m_weightedSteps, 1, m_sampleRate), 1);
     out.series().tracks["short_term"] = track(m_shortTerm, shortTermSteps);
 }
 

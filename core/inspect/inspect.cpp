@@ -2,6 +2,7 @@
 #include "core/inspect/inspect.h"
 
 #include "core/inspect/analyst.h"
+#include "core/inspect/dialogue.h"
 #include "core/inspect/programme_queue.h"
 #include "core/inspect/progress_meter.h"
 
@@ -153,6 +154,9 @@ private:
             if (result)
                 inspection.programmes.push_back(std::move(result->record));
         }
+        addDialogueMeasures(inspection.programmes);
+        for (ProgrammeRecord& programme : inspection.programmes)
+            m_options.only.apply(programme.measures);
         for (PlannedAsset& asset : m_plan.assets)
             inspection.assets.push_back(std::move(asset.record));
         inspection.ignored = std::move(m_plan.ignored);
@@ -171,6 +175,21 @@ private:
     std::optional<Error> m_waveformError;
 };
 
+// Somebody's word about a file goes before what its name says.
+void nameStems(DeliveryPlan& plan, const std::vector<std::filesystem::path>& stems)
+{
+    for (ProgrammePlan& programme : plan.programmes) {
+        for (const StreamSource& source : programme.sources) {
+            const auto isSource = [&](const std::filesystem::path& stem) {
+                std::error_code error;
+                return std::filesystem::equivalent(plan.assets[source.asset].file, stem, error);
+            };
+            if (std::ranges::any_of(stems, isSource))
+                programme.role = "dialogue";
+        }
+    }
+}
+
 } // namespace
 
 Result<Inspection> inspect(const std::vector<std::filesystem::path>& paths, const InspectOptions& options)
@@ -178,9 +197,12 @@ Result<Inspection> inspect(const std::vector<std::filesystem::path>& paths, cons
     const unsigned threads = options.jobs > 0 ? options.jobs : std::max(1U, std::thread::hardware_concurrency());
     LocalAnalyst self;
     Analyst& analyst = options.analyst != nullptr ? *options.analyst : self;
-    auto plan = planDelivery(findFiles(paths), analyst, threads, options.stop);
+    std::vector<std::filesystem::path> all = paths;
+    all.insert(all.end(), options.dialogueStems.begin(), options.dialogueStems.end());
+    auto plan = planDelivery(findFiles(all), analyst, threads, options.stop);
     if (!plan)
         return tl::unexpected(plan.error());
+    nameStems(*plan, options.dialogueStems);
     if (plan->assets.empty())
         return fail(
             ErrorCode::notFound, "no audio file in it", paths.empty() ? std::filesystem::path() : paths.front());

@@ -31,6 +31,8 @@ struct InspectOptions {
     MeasureChoice only {}; ///< the measures to take; others are absent from the records
     bool hashes = true; ///< of files and essence; without, records hold none
     bool crossCheck = false; ///< also measure with libebur128 (crosscheck.* measures)
+    std::vector<std::filesystem::path>
+        dialogueStems {}; ///< files known to hold the dialogue, inspected with the others
     AskedMeasures asked {}; ///< what costs too much to run unasked runs for these: peak.true_after_codec*
     std::optional<std::filesystem::path>
         waveformFolder {}; ///< where to write one waveform file per programme ("0.wf", "1.wf", ...)

@@ -3,6 +3,7 @@
 
 #include "core/analyzers/analyzer.h"
 #include "core/inspect/conflicts.h"
+#include "core/inspect/dialogue.h"
 #include "core/inspect/inspect.h"
 
 #include <algorithm>
@@ -53,9 +54,12 @@ bool MeasureChoice::wants(std::string_view id) const
 std::vector<const AnalyzerSpec*> MeasureChoice::analyzers() const
 {
     const auto all = analyzerRegistry();
-    const bool wantsConflicts = std::ranges::any_of(conflictSpecs(), [&](const auto& spec) { return wants(spec.id); });
+    const auto isWanted = [&](const MeasureSpec& spec) { return wants(spec.id); };
+    const bool wantsConflicts = std::ranges::any_of(conflictSpecs(), isWanted);
+    const bool wantsDialogue = std::ranges::any_of(dialogueSpecs(), isWanted);
     const auto isCompared = [&](const MeasureSpec& output) {
-        return wantsConflicts && std::ranges::find(conflictInputs(), output.id) != conflictInputs().end();
+        return (wantsConflicts && std::ranges::find(conflictInputs(), output.id) != conflictInputs().end())
+            || (wantsDialogue && output.id == dialogueInput);
     };
     std::vector<const AnalyzerSpec*> chosen; // from the last to the first: what is read stands above its reader
     for (std::size_t i = all.size(); i-- > 0;) {
@@ -64,7 +68,6 @@ std::vector<const AnalyzerSpec*> MeasureChoice::analyzers() const
                 return std::ranges::find(reader->reads, output.id) != reader->reads.end();
             });
         };
-        const auto isWanted = [&](const MeasureSpec& output) { return wants(output.id); };
         if (std::ranges::any_of(all[i]->outputs, isWanted) || std::ranges::any_of(all[i]->outputs, isRead)
             || std::ranges::any_of(all[i]->outputs, isCompared))
             chosen.push_back(all[i]);

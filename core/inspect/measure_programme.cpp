@@ -6,7 +6,6 @@
 #include "core/dsp/grid.h"
 #include "core/inspect/conflicts.h"
 #include "core/inspect/conveyor.h"
-#include "core/inspect/dialogue.h"
 #include "core/inspect/file_facts.h"
 #include "core/inspect/invalid_samples.h"
 #include "core/inspect/programme_reader.h"
@@ -263,7 +262,6 @@ void describe(
     const ProgrammeStart start = startOf(programme, delivery);
     record.startFrame = start.frame;
     record.frameRate = start.rate;
-    addDialogueMeasures(record.measures);
     addFileFacts(record.measures, programme, delivery, record.frames, found);
     addStreamFacts(record.measures, programme, delivery, record.frames);
     addConflicts(record.measures, programme, delivery, record.frames);
@@ -294,7 +292,6 @@ MeasuredProgramme notMeasuredProgramme(const ProgrammePlan& programme, const Del
             measures.add(Measurement {
                 .id = fact->id, .unit = fact->unit, .state = MeasureState::notMeasured, .reason = reason });
     }
-    options.choice.apply(measures);
     return result;
 }
 
@@ -333,7 +330,6 @@ Result<MeasuredProgramme> measureProgramme(
     if (result.fault)
         found.push_back(*result.fault);
     describe(record, programme, delivery, std::move(found));
-    options.choice.apply(record.measures);
     result.waveform = pipeline.takeWaveform();
     return result;
 }

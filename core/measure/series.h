@@ -19,8 +19,9 @@ namespace assay
 struct Series {
     double hopSeconds = 0.1;
     std::map<std::string, std::vector<double>, std::less<>>
-        tracks; ///< levels: "momentary", "short_term", "true_peak", "sample_peak", "rms", "leq_m"; of stereo also
-                ///< "mono_momentary" and the ratios "balance" and "width"; "correlation" of the first pair
+        tracks; ///< levels: "loudness" (of each step alone), "momentary", "short_term", "true_peak", "sample_peak",
+                ///< "rms", "leq_m"; of stereo also "mono_momentary" and the ratios "balance" and "width"; "correlation"
+                ///< of the first pair; "speech" is 1 where dialogue is heard, else 0
 
     /// nullptr where there is no such track.
     [[nodiscard]] const std::vector<double>* find(std::string_view name) const;
