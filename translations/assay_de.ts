@@ -684,6 +684,38 @@
         <translation>Frequenzen, die sich in Mono auslöschen</translation>
     </message>
     <message>
+        <source>Left of the mix without its stems</source>
+        <translation>Rest der Mischung ohne ihre Stems</translation>
+    </message>
+    <message>
+        <source>Peak of what is left of the mix</source>
+        <translation>Spitze des Rests der Mischung</translation>
+    </message>
+    <message>
+        <source>Left of the mix, stems as delivered</source>
+        <translation>Rest der Mischung, Stems wie geliefert</translation>
+    </message>
+    <message>
+        <source>Gain of the stems in the mix</source>
+        <translation>Pegel der Stems in der Mischung</translation>
+    </message>
+    <message>
+        <source>Offset of the stems</source>
+        <translation>Versatz der Stems</translation>
+    </message>
+    <message>
+        <source>Stems that do not fit the mix</source>
+        <translation>Stems, die nicht zur Mischung passen</translation>
+    </message>
+    <message>
+        <source>Places where the stems do not make the mix</source>
+        <translation>Stellen, an denen die Stems nicht die Mischung ergeben</translation>
+    </message>
+    <message>
+        <source>Places where the mix bus is limited</source>
+        <translation>Stellen, an denen der Mischbus begrenzt ist</translation>
+    </message>
+    <message>
         <source>Sibilance</source>
         <translation>Zischlaute</translation>
     </message>

@@ -25,10 +25,16 @@ void addOutputOptions(CLI::App& command, OutputArguments& output, bool withPdf)
     command.add_flag("-q,--quiet", output.quiet, "No progress, no summary beside the data");
 }
 
-void addInputOptions(CLI::App& command, CheckArguments& arguments, std::vector<std::string>& paths)
+void addProgressOption(CLI::App& command, ProgressStyle& style)
 {
     static const std::map<std::string, ProgressStyle> styles { { "bar", ProgressStyle::bar },
         { "json", ProgressStyle::lines }, { "none", ProgressStyle::none } };
+    command.add_option("--progress", style, "bar, json (one line an event on standard error) or none")
+        ->transform(CLI::CheckedTransformer(styles, CLI::ignore_case));
+}
+
+void addInputOptions(CLI::App& command, CheckArguments& arguments, std::vector<std::string>& paths)
+{
     command.add_option("PATH", paths, "Files, or folders (each folder is one delivery)")
         ->required()
         ->check([](const std::string& path) { return path.empty() ? "an empty path names no file" : ""; });
@@ -47,8 +53,7 @@ void addInputOptions(CLI::App& command, CheckArguments& arguments, std::vector<s
     command.add_flag("--cross-check", arguments.crossCheck, "Measure with libebur128 as well and compare");
     command.add_flag("--after-codec", arguments.afterCodec,
         "Measure the true peak after AAC, MP3, Opus, Vorbis and AC-3 too, whatever the profile asks (slow)");
-    command.add_option("--progress", arguments.progress, "bar, json (one line an event on standard error) or none")
-        ->transform(CLI::CheckedTransformer(styles, CLI::ignore_case));
+    addProgressOption(command, arguments.progress);
     command
         .add_option("--stall-limit", arguments.stallLimit,
             "End the reading of a file that stands still for so many seconds (default: 300)")
@@ -110,6 +115,22 @@ std::variant<Command, int> parseArguments(int argc, char** argv)
     workerCommand->add_flag("--cross-check", worker.inspect.crossCheck);
     workerCommand->add_flag("!--no-hashes", worker.inspect.hashes);
 
+    NullArguments null;
+    std::string mix;
+    std::vector<std::string> stems;
+    CLI::App* nullCommand = app.add_subcommand("null", "Do the stems sum to the mix? Or how do two versions differ?");
+    nullCommand->add_option("--mix", mix, "The mix: a file, FILE#N for its Nth programme, or a folder of mono files")
+        ->type_name("FILE")
+        ->required();
+    nullCommand->add_option("STEM", stems, "The stems: files, FILE#N, or folders of them")->required();
+    nullCommand
+        ->add_option("-p,--profile", null.profiles,
+            "Profile id or TOML file to judge by (default: stem-null); may be given more than once")
+        ->type_name("ID|FILE")
+        ->allow_extra_args(false);
+    addProgressOption(*nullCommand, null.progress);
+    addOutputOptions(*nullCommand, null.output, false);
+
     JudgeArguments judge;
     std::string reportFile;
     CLI::App* judgeCommand = app.add_subcommand("judge", "Judge stored measurements again; the media are not read");
@@ -168,6 +189,12 @@ std::variant<Command, int> parseArguments(int argc, char** argv)
         return Command(std::move(measure));
     if (workerCommand->parsed())
         return Command(std::move(worker));
+    if (nullCommand->parsed()) {
+        null.mix = fromUtf8(mix);
+        for (const std::string& stem : stems)
+            null.stems.push_back(fromUtf8(stem));
+        return Command(std::move(null));
+    }
     if (judgeCommand->parsed()) {
         judge.report = fromUtf8(reportFile);
         return Command(std::move(judge));

@@ -45,6 +45,15 @@ struct WorkerArguments {
     std::vector<std::string> asked {}; ///< InspectOptions::asked
 };
 
+/// `assay null`
+struct NullArguments {
+    std::filesystem::path mix;
+    std::vector<std::filesystem::path> stems {};
+    std::vector<std::string> profiles {};
+    OutputArguments output {};
+    ProgressStyle progress = ProgressStyle::bar;
+};
+
 /// `assay judge`
 struct JudgeArguments {
     std::filesystem::path report;
@@ -74,7 +83,7 @@ struct SelftestArguments {
     OutputArguments output {};
 };
 
-using Command = std::variant<CheckArguments, WorkerArguments, JudgeArguments, ListProfilesArguments,
+using Command = std::variant<CheckArguments, WorkerArguments, NullArguments, JudgeArguments, ListProfilesArguments,
     ShowProfileArguments, LintProfileArguments, DiffProfilesArguments, MeasuresArguments, SelftestArguments>;
 
 /// What the command line asks for: a command, or the exit code with which to stop at once (help, version, wrong usage;

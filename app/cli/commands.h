@@ -9,6 +9,7 @@ namespace assay
 // One function a command; each returns the exit code.
 [[nodiscard]] int run(const CheckArguments& arguments);
 [[nodiscard]] int run(const WorkerArguments& arguments);
+[[nodiscard]] int run(const NullArguments& arguments);
 [[nodiscard]] int run(const JudgeArguments& arguments);
 [[nodiscard]] int run(const ListProfilesArguments& arguments);
 [[nodiscard]] int run(const ShowProfileArguments& arguments);

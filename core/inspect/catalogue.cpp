@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/analyzers/analyzer.h"
+#include "core/compare/null_test.h"
 #include "core/inspect/codec_peaks.h"
 #include "core/inspect/conflicts.h"
 #include "core/inspect/dialogue.h"
@@ -27,6 +28,7 @@ const Catalogue& catalogue()
         add(fileFactSpecs());
         add(invalidSamplesSpecs());
         add(metadataSpecs());
+    add(nullSpecs());
         add(secondOpinionSpecs());
         add(streamFactSpecs());
         return Catalogue(std::move(specs));

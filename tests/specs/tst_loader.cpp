@@ -61,7 +61,7 @@ void TstLoader::builtInProfilesAreRight()
             "aswg-portable", "au-op59-tvc", "bbc-radio", "broadcast-48k", "cd-redbook", "discovery-v4", "ebu-r128",
             "ebu-r128-prod", "ebu-r128-s1", "fr-ads-arcom", "house-checks", "jp-tr-b32", "music-stereo", "netflix-me",
             "netflix-nearfield", "netflix-qc-vendor", "podcast-apple", "rtl-longform", "sawa-ad", "spotify-info",
-            "svt-file", "tasa-trailer", "theatrical-51", "uk-ads-clearcast", "uk-dpp-legacy", "us-atsc-a85",
+            "stem-null", "svt-file", "tasa-trailer", "theatrical-51", "uk-ads-clearcast", "uk-dpp-legacy", "us-atsc-a85",
             "us-prss-radio", "vinyl-premaster", "wbd-component", "za-media-move" }));
 }
 

@@ -290,7 +290,7 @@ void TstProfiles::silenceNeverPasses()
     for (const MeasureSpec& measure : catalogue().all()) {
         const bool ofSound = measure.id.starts_with("loudness.") || measure.id.starts_with("peak.")
             || measure.id.starts_with("phase.") || measure.id.starts_with("signal.first")
-            || measure.id.starts_with("signal.last");
+            || measure.id.starts_with("signal.last") || measure.id.starts_with("null.residual");
         if (ofSound)
             silent.measures.add(notApplicable(measure, "silence"));
     }

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/compare/null_test.h"
+
+#include <string>
+
+namespace assay
+{
+
+/// A null test for a terminal: what is left, stem by stem, the worst places. English, UTF-8, no escape codes.
+[[nodiscard]] std::string nullText(const NullTest& test);
+
+} // namespace assay
