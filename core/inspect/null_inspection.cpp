@@ -51,7 +51,7 @@ Result<Found> look(const Wish& wish, const std::map<Path, std::string>& names, c
         if (const auto name = names.find(file.file); name != names.end())
             file.displayPath = name->second;
     }
-    LocalAnalyst self(1);
+    LocalAnalyst self;
     auto plan = planDelivery(files, self, 1, options.stop);
     if (!plan)
         return tl::unexpected(plan.error());
