@@ -32,10 +32,8 @@ int run(const NullArguments& arguments)
 {
     const auto profile
         = chosenProfile(arguments.profiles.empty() ? std::vector<std::string> { defaultProfile } : arguments.profiles);
-    if (!profile) {
-        complain(profile.error());
+    if (!profile)
         return exitUsage;
-    }
     const InterruptWatch interrupt;
     const ProgressStyle style = arguments.output.quiet ? ProgressStyle::none : arguments.progress;
     InspectOptions shown;
