@@ -208,7 +208,8 @@ void compareLabels(const Statements& file, Conflicts& out)
 {
     const std::size_t labels = textsOf(file.metadata, "mca.channels").size();
     if (labels > 0 && labels != file.format.channels())
-        out.push_back(fmt::format("the MXF labels name {} channels, the file has {}", labels, file.format.channels()));
+        out.push_back(
+            fmt::format("channels with an MXF label: {}, channels of the file: {}", labels, file.format.channels()));
 }
 
 void compareTrackNames(const Statements& file, Conflicts& out)
@@ -342,7 +343,8 @@ void addConflicts(
             .format = streamOf(delivery, source).format,
             .layout = isAlone ? programme.layout : streamOf(delivery, source).format.layout,
             .fileName = name,
-            .framesRead = framesRead,
+            // A set is read to the end of its shortest file, which says nothing about the others.
+            .framesRead = isAlone ? framesRead : streamOf(delivery, source).format.frames.value_or(framesRead),
             .sound = isAlone ? &measures : nullptr };
         for (std::string& conflict : conflictsIn(file))
             all.push_back(isAlone ? std::move(conflict) : name + ": " + conflict);

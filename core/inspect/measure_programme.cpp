@@ -139,6 +139,7 @@ public:
             compareOpinions(out);
     }
 
+    [[nodiscard]] const std::string& unequal() const { return m_reader.unequal(); }
     std::optional<Waveform> takeWaveform() { return m_waveform ? std::optional(m_waveform->finish()) : std::nullopt; }
 
 private:
@@ -318,7 +319,10 @@ Result<MeasuredProgramme> measureProgramme(
     MeasuredProgramme result;
     ProgrammeRecord& record = result.record;
     pipeline.finish(record.measures);
-    if (promised && *frames < *promised) {
+    if (!pipeline.unequal().empty()) {
+        distrust(record.measures, pipeline.unequal());
+        result.fault = Fault { "set-length-mismatch", {}, pipeline.unequal() + "; deliver files of equal length" };
+    } else if (promised && *frames < *promised) {
         const std::string what = "the sound ends at frame " + std::to_string(*frames) + " of "
             + std::to_string(*promised) + " that the header promises";
         distrust(record.measures, what);

@@ -52,6 +52,8 @@ Result<ProgrammeReader> ProgrammeReader::open(const ProgrammePlan& programme, co
 
 Result<std::size_t> ProgrammeReader::read(std::span<double* const> planes, std::size_t frames)
 {
+    if (!m_unequal.empty())
+        return std::size_t { 0 }; // behind the shortest there is no common sound
     std::size_t firstChannel = 0;
     std::optional<std::size_t> common;
     for (Source& source : m_sources) {
@@ -61,14 +63,14 @@ Result<std::size_t> ProgrammeReader::read(std::span<double* const> planes, std::
             error.file = source.file;
             return tl::unexpected(std::move(error));
         }
-        if (common && *common != *got) {
+        if (common && *common != *got && m_unequal.empty()) {
             const FrameCount end = m_position + static_cast<FrameCount>(std::min(*common, *got));
-            return fail(ErrorCode::malformed,
-                "the channels of this set differ in length: one ends at frame " + std::to_string(end)
-                    + ", another goes on; deliver files of equal length",
-                source.file);
+            const bool isShorter = *got < *common;
+            m_unequal = "the channels of this set differ in length: "
+                + toUtf8(isShorter ? source.file : m_sources.front().file) + " ends at frame " + std::to_string(end)
+                + ", " + toUtf8(isShorter ? m_sources.front().file : source.file) + " goes on";
         }
-        common = *got;
+        common = std::min(common.value_or(*got), *got);
         firstChannel += source.channels;
     }
     const std::size_t got = common.value_or(0);

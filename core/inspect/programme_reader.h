@@ -23,9 +23,11 @@ public:
 
     [[nodiscard]] std::size_t channels() const { return m_channels; }
 
-    /// Fills the planes; 0 is the end. Sources that end at different frames are an error (`malformed`): the set has no
-    /// common length. Otherwise as AudioReader::read.
+    /// Fills the planes; 0 is the end, which is that of the shortest source. Otherwise as AudioReader::read.
     [[nodiscard]] Result<std::size_t> read(std::span<double* const> planes, std::size_t frames);
+
+    /// Which source ended before which other one; empty while none did.
+    [[nodiscard]] const std::string& unequal() const { return m_unequal; }
 
 private:
     struct Source {
@@ -37,6 +39,7 @@ private:
     std::vector<Source> m_sources;
     std::size_t m_channels = 0;
     FrameCount m_position = 0;
+    std::string m_unequal {};
 };
 
 } // namespace assay

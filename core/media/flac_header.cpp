@@ -45,6 +45,7 @@ void setStreamInfo(HeaderFacts& facts, ByteView block)
     if (static_cast<std::int64_t>(block.size()) < streamInfoBytes)
         return; // the file ends within the block that states more
     const std::uint64_t packed = uintAt(block, 10, 8, Endian::big); // 20 rate, 3 channels, 5 bits, 36 samples
+    facts.sampleRate = static_cast<int>(packed >> 44U);
     facts.channels = static_cast<int>((packed >> 41U) & 0x7U) + 1;
     facts.validBits = static_cast<int>((packed >> 36U) & 0x1FU) + 1;
     const auto total = static_cast<FrameCount>(packed & 0xFFFFFFFFFULL);

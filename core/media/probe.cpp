@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/media/probe.h"
 
+#include "core/media/flac_reader.h"
 #include "core/media/header_facts.h"
 #include "core/media/libav_streams.h"
 #include "core/media/sndfile_reader.h"
@@ -22,6 +23,9 @@ Result<std::unique_ptr<AudioReader>> openKnownHeader(
     facts = readHeaderFacts(*file);
     if (facts.container.empty())
         return fail(ErrorCode::unsupported, "not a container of libsndfile's", path);
+    constexpr int mostFlacBits = 24; // of libsndfile 1.2.0, which opens FLAC of 32 bits and delivers nothing
+    if (facts.container == "flac" && facts.validBits > mostFlacBits)
+        return openWithFlac(std::move(*file), facts);
     return openWithSndfile(std::move(*file), facts);
 }
 

@@ -155,9 +155,6 @@ constexpr double integerScale = 1.0 / 2147483648.0; // sf_readf_int fills all 32
 
 Result<void> SndfileReader::open(const HeaderFacts& facts)
 {
-    constexpr int mostFlacBits = 24; // libsndfile 1.2.0 opens FLAC of 32 bits and delivers nothing
-    if (facts.container == "flac" && facts.validBits > mostFlacBits)
-        return fail(ErrorCode::unsupported, "a FLAC file of more than 24 bits", m_source.file.path());
     SF_VIRTUAL_IO io { &lengthOf, &seekIn, &readFrom, &refuseToWrite, &tellIn };
     SF_INFO info {};
     m_facts = facts;

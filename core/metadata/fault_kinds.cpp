@@ -56,6 +56,8 @@ constexpr std::array kinds {
     FaultKind { "stated-frames-wrong", sizes, "the header of an MP3 counts fewer frames than there are",
         "Xing, LAME and VBRI headers (de facto)" },
     FaultKind { "element-size-wrong", sizes, "an element is not as long as what it holds", ebml },
+    FaultKind { "set-length-mismatch", sizes, "the channels of a set, each of them a file or a track, differ in length",
+        "Assay: comparison" },
     FaultKind { "rip-wrong", sizes, "the random index pack points where no partition starts", "SMPTE ST 377-1 12" },
 
     FaultKind { "missing-pad", padding, "an odd chunk is not followed by its pad byte", riff },

@@ -34,4 +34,18 @@ inline std::string with(std::string bytes, std::size_t at, const std::string& re
     return bytes.replace(at, replacement.size(), replacement);
 }
 
+/// The check sums of FLAC bit by bit, as RFC 9639 9.1.8 and 9.3 define them.
+inline std::string checkSum(const std::string& bytes, unsigned width, unsigned polynomial)
+{
+    unsigned sum = 0;
+    for (const char byte : bytes) {
+        for (int bit = 7; bit >= 0; --bit) {
+            const unsigned in = static_cast<unsigned>(byte) >> bit & 1U;
+            const unsigned out = sum >> (width - 1) & 1U;
+            sum = (sum << 1U ^ ((in ^ out) != 0 ? polynomial : 0U)) & ((1U << width) - 1);
+        }
+    }
+    return number(sum, static_cast<int>(width / 8), true);
+}
+
 } // namespace assay::test

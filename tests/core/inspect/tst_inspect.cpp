@@ -135,16 +135,23 @@ private Q_SLOTS:
         QCOMPARE(inspected({ folderOf(dir) }).programmes.size(), 2U);
     }
 
-    void unequalMonoFilesAreAnErrorThatNamesTheFile()
+    void unequalMonoFilesAreNotMeasuredAndSayWhy()
     {
         const QTemporaryDir dir;
         writeWave(folderOf(dir) / "a.L.wav", tones(1, 96000));
         writeWave(folderOf(dir) / "a.R.wav", tones(1, 95999));
         const Inspection inspection = inspected({ folderOf(dir) });
-        QCOMPARE(inspection.programmes.size(), 0U);
+        QCOMPARE(inspection.programmes.size(), 1U);
+        const ProgrammeRecord& programme = inspection.programmes.at(0);
+        QCOMPARE(programme.frames, FrameCount { 95999 }); // as far as both go
+        const Measurement* loudness = programme.measures.find("loudness.integrated");
+        QCOMPARE(loudness->state, MeasureState::notMeasured);
+        QVERIFY(loudness->reason.find("a.R.wav ends at frame 95999") != std::string::npos);
+        QCOMPARE(programme.measures.number("structure.sizes"), std::optional(1.0));
+        QVERIFY(std::get<std::vector<std::string>>(*programme.measures.find("metadata.conflicts")->value).empty());
         for (const AssetRecord& asset : inspection.assets) {
-            QVERIFY(asset.error.has_value());
-            QVERIFY(asset.error->message.find("95999") != std::string::npos);
+            QVERIFY(!asset.error);
+            QCOMPARE(asset.faults.at(0).code, std::string("set-length-mismatch"));
         }
     }
 

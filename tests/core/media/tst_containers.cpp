@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/media/probe.h"
+#include "tests/support/chunk_bytes.h"
 #include "tests/support/test_class.h"
 #include "tests/support/wave_writer.h"
 
@@ -88,6 +89,30 @@ class TestContainers : public QObject
     Q_OBJECT
 
 private slots:
+    // Neither libsndfile nor libav of Debian 12 decode it: RFC 9639 allows 32 bits, libFLAC 1.4 reads them.
+    void flacOf32Bits()
+    {
+        const QTemporaryDir folder;
+        const std::filesystem::path file = folder.filePath("a.flac").toStdString();
+        const std::string info = test::number(256, 2, true) + test::number(256, 2, true) + std::string(6, '\0')
+            + test::number(48000ULL << 44U | 31ULL << 36U | 256U, 8, true) + std::string(16, '\0'); // mono, 32 bits
+        std::string frame = std::string("\xFF\xF8\x8A\x0E", 4) + '\0'; // 256 samples, 48 kHz, mono, 32 bits
+        frame += test::checkSum(frame, 8, 0x07);
+        frame += '\0' + test::number(0x92345678U, 4, true); // a constant subframe
+        test::writeBytes(
+            file, "fLaC" + test::number(0x80000022U, 4, true) + info + frame + test::checkSum(frame, 16, 0x8005));
+        const auto probed = probeMedia(file);
+        QVERIFY2(probed, probed ? "" : describe(probed.error()).c_str());
+        QCOMPARE(probed->streams.at(0).format.bitDepth, 32);
+        const auto reader = openAudio(file, 0);
+        QVERIFY(reader);
+        std::vector<double> samples(300);
+        std::array<double*, 1> planes { samples.data() };
+        QCOMPARE((*reader)->read(planes, samples.size()).value(), std::size_t { 256 });
+        QCOMPARE(samples[255], static_cast<double>(static_cast<std::int32_t>(0x92345678U)) / 2147483648.0);
+        QCOMPARE((*reader)->read(planes, samples.size()).value(), std::size_t { 0 });
+    }
+
     void read_data()
     {
         QTest::addColumn<QByteArray>("bytes");

@@ -32,20 +32,6 @@ std::string cafChunk(const std::string& id, const std::string& bytes, std::uint6
 const std::string cafHead = "caff" + number(1, 2, true) + number(0, 2, true);
 const std::string cafDescription = cafChunk("desc", number(0, 8) + "lpcm" + std::string(20, '\0'), 32);
 
-// The check sums bit by bit, as RFC 9639 9.1.8 and 9.3 define them.
-std::string checkSum(const std::string& bytes, unsigned width, unsigned polynomial)
-{
-    unsigned sum = 0;
-    for (const char byte : bytes) {
-        for (int bit = 7; bit >= 0; --bit) {
-            const unsigned in = static_cast<unsigned>(byte) >> bit & 1U;
-            const unsigned out = sum >> (width - 1) & 1U;
-            sum = (sum << 1U ^ ((in ^ out) != 0 ? polynomial : 0U)) & ((1U << width) - 1);
-        }
-    }
-    return number(sum, static_cast<int>(width / 8), true);
-}
-
 // A frame of `samples` (a multiple of 256, up to 256 * 2^7) of silence: constant subframes.
 std::string flacFrame(unsigned index, unsigned sizeCode = 8, int channels = 2)
 {
