@@ -58,13 +58,14 @@ MeasureOutcome LocalAnalyst::measure(const MeasureJob& job)
         return found == hashers.end() ? nullptr : found->second.get();
     };
     options.aside = [&] { return desk.serve(); };
-    options.faultsOfSound = [&] {
-        std::vector<Fault> faults;
+    options.findingsOfSound = [&] {
+        SoundFindings found;
         for (const auto& [index, hasher] : hashers) {
             if (const std::optional<Fault> fault = hasher->faultOfEssence())
-                faults.push_back(*fault);
+                found.faults.push_back(*fault);
+            found.verified = hasher->isEssenceAsStated();
         }
-        return faults;
+        return found;
     };
     MeasureOutcome outcome { guarded(job, options) };
     for (const auto& [index, hasher] : hashers) {

@@ -96,15 +96,20 @@ void AssetHasher::flushEssence()
     m_desk.post(m_handedLine, owner, *owner);
 }
 
-std::optional<std::string> AssetHasher::handedEssenceMd5()
+std::optional<std::string> AssetHasher::wholeEssenceMd5()
 {
     const std::lock_guard lock(m_mutex);
-    if (m_essenceEnded && !m_handedMd5) {
+    const bool isWhole
+        = m_essence.range ? m_position >= m_essence.range->offset + m_essence.range->size : m_essenceEnded;
+    if (isWhole && !m_wholeMd5 && m_essence.range) {
+        m_desk.finish(m_md5Line);
+        m_wholeMd5 = hex(Md5(m_essenceMd5).finish()); // of a copy: the line may go on behind the sound
+    } else if (isWhole && !m_wholeMd5) {
         flushEssence();
         m_desk.finish(m_handedLine);
-        m_handedMd5 = hex(m_essenceMd5.finish());
+        m_wholeMd5 = hex(m_essenceMd5.finish());
     }
-    return m_handedMd5;
+    return m_wholeMd5;
 }
 
 bool AssetHasher::readUpTo(std::int64_t offset)
@@ -125,24 +130,44 @@ bool AssetHasher::readUpTo(std::int64_t offset)
     return true;
 }
 
-// RFC 9639, 8.2: what a FLAC decoder gives is what the encoder was given.
+std::optional<bool> AssetHasher::isEssenceAsStated()
+{
+    const std::optional<std::string> md5 = m_essence.statedMd5.empty() ? std::nullopt : wholeEssenceMd5();
+    if (!md5)
+        return std::nullopt;
+    // Tools differ in the order in which they store the bytes of the chunk.
+    std::string backwards;
+    for (std::size_t at = md5->size(); at >= 2; at -= 2)
+        backwards += md5->substr(at - 2, 2);
+    return *md5 == m_essence.statedMd5 || (m_essence.range && backwards == m_essence.statedMd5);
+}
+
 std::optional<Fault> AssetHasher::faultOfEssence()
 {
-    const std::optional<std::string> md5 = handedEssenceMd5();
-    if (!md5 || m_essence.statedMd5.empty() || *md5 == m_essence.statedMd5)
+    if (isEssenceAsStated().value_or(true))
         return std::nullopt;
+    const std::string md5 = wholeEssenceMd5().value_or("");
+    if (m_essence.range)
+        return Fault { "md5-chunk-mismatch", {},
+            "the sound has the MD5 " + md5 + " and the MD5 chunk states " + m_essence.statedMd5
+                + ": the sound was changed after the chunk was written; fetch the original again" };
     return Fault { "flac-md5-mismatch", {},
-        "the decoded sound has the MD5 " + *md5 + " and STREAMINFO states " + m_essence.statedMd5
+        "the decoded sound has the MD5 " + md5 + " and STREAMINFO states " + m_essence.statedMd5
             + ": the sound is not what was encoded; encode it again from the original" };
+}
+
+bool AssetHasher::readToTheEnd()
+{
+    const std::lock_guard lock(m_mutex);
+    return readUpTo(m_size);
 }
 
 Result<AssetHashes> AssetHasher::finish()
 {
     AssetHashes hashes;
+    const bool complete = readToTheEnd();
     hashes.fault = faultOfEssence();
-    hashes.essenceMd5 = handedEssenceMd5();
-    const std::lock_guard lock(m_mutex);
-    const bool complete = readUpTo(m_size);
+    hashes.essenceMd5 = wholeEssenceMd5();
     if (m_stop.stop_requested())
         return fail(ErrorCode::cancelled, "cancelled", m_path);
     if (!complete)
@@ -150,8 +175,6 @@ Result<AssetHashes> AssetHasher::finish()
     m_desk.finish(m_md5Line);
     m_desk.finish(m_otherLine);
     hashes.file = { { "md5", hex(m_md5.finish()) }, { "sha256", m_sha256.finish() }, { "xxh64", m_xxh64.finish() } };
-    if (m_essence.range)
-        hashes.essenceMd5 = hex(m_essenceMd5.finish());
     return hashes;
 }
 

@@ -32,7 +32,7 @@ struct AssetHashes {
 struct EssenceSource {
     std::optional<ByteRange> range {}; ///< one run of the file's bytes
     bool handed = false; ///< the reader hands it over (`heardEssence`)
-    std::string statedMd5 {}; ///< what the file says of an essence that is handed over
+    std::string statedMd5 {}; ///< what the file itself says of the essence; empty where it says nothing
 };
 
 /// Hashes one file from the bytes that its readers read anyway. What a reader steps over, and the rest in the end, is
@@ -54,8 +54,13 @@ public:
     void essenceEnds() override;
     void soundBegins() override;
 
-    /// After the last of the sound: is an essence that was handed over another than the file states?
+    /// After the last of the sound: is the essence another than the file states? RFC 9639, 8.2 (FLAC); chunk "MD5 " of
+    /// BWF MetaEdit (WAVE).
     [[nodiscard]] std::optional<Fault> faultOfEssence();
+
+    /// After the last of the sound: is the essence what the file states? Empty where it states nothing or the sound
+    /// broke off.
+    [[nodiscard]] std::optional<bool> isEssenceAsStated();
 
     /// Reads what nobody read. Errors: `notReadable`, `cancelled`.
     [[nodiscard]] Result<AssetHashes> finish();
@@ -67,8 +72,9 @@ private:
     void take(std::span<const std::byte> bytes);
     void takeMd5(std::span<const std::byte> bytes);
     void flushEssence();
-    // Of an essence that was handed over to its end; empty otherwise.
-    std::optional<std::string> handedEssenceMd5();
+    // Of an essence that was heard, or handed over, to its end; empty otherwise.
+    std::optional<std::string> wholeEssenceMd5();
+    bool readToTheEnd();
     // Reads on to `offset`; false where the disk fails or somebody cancelled.
     bool readUpTo(std::int64_t offset);
 
@@ -92,7 +98,7 @@ private:
     bool m_soundBegan = false;
     std::vector<std::byte> m_handed {}; ///< essence that waits to be worth handing on
     bool m_essenceEnded = false;
-    std::optional<std::string> m_handedMd5 {};
+    std::optional<std::string> m_wholeMd5 {};
     std::int64_t m_readHere = 0;
 };
 

@@ -28,7 +28,7 @@ const Catalogue& catalogue()
         add(fileFactSpecs());
         add(invalidSamplesSpecs());
         add(metadataSpecs());
-    add(nullSpecs());
+        add(nullSpecs());
         add(secondOpinionSpecs());
         add(streamFactSpecs());
         return Catalogue(std::move(specs));

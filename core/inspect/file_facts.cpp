@@ -46,6 +46,9 @@ constexpr std::array specs {
         "EBU Tech 3285 TimeReference; iXML; timecode track" },
     MeasureSpec { "format.frame_rate", Unit::none, ValueKind::text, "Picture rate that timecode counts in",
         "iXML TIMECODE_RATE; picture or timecode track" },
+    MeasureSpec { "format.essence_verified", Unit::none, ValueKind::boolean,
+        "Is the sound what the file's own check sum says: the MD5 of STREAMINFO (FLAC), the MD5 chunk (WAVE)?",
+        "RFC 9639 8.2; BWF MetaEdit, MD5 chunk" },
     MeasureSpec { "format.streams", Unit::none, ValueKind::integer, "Audio streams in the file",
         "the container's own specification" },
 };
@@ -154,6 +157,18 @@ void addProgrammeFacts(
             start.rate ? formatTimecode(*start.frame, rate, *start.rate) : formatClock(toSeconds(*start.frame, rate))));
 }
 
+void addVerified(
+    MeasurementSet& out, const ProgrammePlan& programme, const DeliveryPlan& delivery, std::optional<bool> verified)
+{
+    const MeasureSpec& spec = specOf("format.essence_verified");
+    const bool isStated = !delivery.assets[programme.sources.front().asset].media.soundMd5.empty();
+    if (programme.sources.size() > 1 || !isStated)
+        out.add(notApplicable(spec, "the file states no check sum of its sound"));
+    else
+        out.add(
+            verified ? measured(spec, *verified) : notMeasured(spec, "the sound was not hashed, or not to its end"));
+}
+
 // The faults of every file of a set, and those found while decoding.
 void addStructure(
     MeasurementSet& out, const ProgrammePlan& programme, const DeliveryPlan& delivery, std::span<const Fault> found)
@@ -210,11 +225,12 @@ ProgrammeStart startOf(const ProgrammePlan& programme, const DeliveryPlan& deliv
 }
 
 void addFileFacts(MeasurementSet& out, const ProgrammePlan& programme, const DeliveryPlan& delivery,
-    FrameCount framesRead, std::span<const Fault> found)
+    FrameCount framesRead, const SoundFindings& found)
 {
+    addVerified(out, programme, delivery, found.verified);
     addSourceFacts(out, programme, delivery);
     addProgrammeFacts(out, programme, delivery, framesRead);
-    addStructure(out, programme, delivery, found);
+    addStructure(out, programme, delivery, found.faults);
     addMetadata(out, programme, delivery);
 }
 

@@ -8,11 +8,16 @@
 namespace assay
 {
 
+/// What only decoding shows.
+struct SoundFindings {
+    std::vector<Fault> faults {};
+    std::optional<bool> verified {}; ///< is the sound what the file's own check sum says? empty: unknown
+};
+
 /// Adds the format.* measures and the assets' metadata measures of a programme. Where it is drawn from several assets
-/// that disagree, a fact is `notMeasured` and says which values stand against each other. `found`: faults that only
-/// decoding shows.
+/// that disagree, a fact is `notMeasured` and says which values stand against each other.
 void addFileFacts(MeasurementSet& out, const ProgrammePlan& programme, const DeliveryPlan& delivery,
-    FrameCount framesRead, std::span<const Fault> found);
+    FrameCount framesRead, const SoundFindings& found);
 
 [[nodiscard]] std::span<const MeasureSpec> fileFactSpecs();
 

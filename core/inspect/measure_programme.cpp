@@ -248,7 +248,7 @@ std::string unmeasurable(const ProgrammePlan& programme, const DeliveryPlan& del
 
 // Everything but the measures of the sound itself.
 void describe(
-    ProgrammeRecord& record, const ProgrammePlan& programme, const DeliveryPlan& delivery, std::vector<Fault> found)
+    ProgrammeRecord& record, const ProgrammePlan& programme, const DeliveryPlan& delivery, const SoundFindings& found)
 {
     record.name = programme.name;
     for (const StreamSource& source : programme.sources) {
@@ -330,10 +330,10 @@ Result<MeasuredProgramme> measureProgramme(
             result.fault = Fault { "sound-ends-early", {}, what + "; the file is truncated: deliver it again" };
     }
     record.frames = *frames;
-    std::vector<Fault> found = options.faultsOfSound ? options.faultsOfSound() : std::vector<Fault>();
+    SoundFindings found = options.findingsOfSound ? options.findingsOfSound() : SoundFindings {};
     if (result.fault)
-        found.push_back(*result.fault);
-    describe(record, programme, delivery, std::move(found));
+        found.faults.push_back(*result.fault);
+    describe(record, programme, delivery, found);
     result.waveform = pipeline.takeWaveform();
     return result;
 }

@@ -3,6 +3,7 @@
 
 #include "core/base/read_listener.h"
 #include "core/inspect/codec_peaks.h"
+#include "core/inspect/file_facts.h"
 #include "core/inspect/measure_choice.h"
 #include "core/inspect/programme_plan.h"
 #include "core/inspect/waveform.h"
@@ -23,8 +24,8 @@ struct MeasureOptions {
     bool waveform = false;
     MeasureChoice choice {};
     std::function<void(double fraction)> onProgress {};
-    /// What is wrong with the sound as a whole; asked for once, after the last block.
-    std::function<std::vector<Fault>()> faultsOfSound {};
+    /// What is found of the sound as a whole; asked for once, after the last block.
+    std::function<SoundFindings()> findingsOfSound {};
     std::function<ReadListener*(std::size_t asset)> listenerOf {}; ///< who overhears the reading of the plan's assets
     std::function<bool()> aside {}; ///< other work for threads that would have to wait; false: there is none
     std::stop_token stop {};

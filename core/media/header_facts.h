@@ -42,7 +42,7 @@ struct HeaderFacts {
     int blockAlign = 0; ///< bytes a frame; 0 where frames have no fixed size
     std::int64_t dataOffset = 0; ///< of the first sample, bytes; 0 where unknown
     std::optional<ByteRange> sound {}; ///< the chunk's sound as stored, as far as it is there; empty for FLAC
-    std::string soundMd5 {}; ///< of the decoded samples as the file states it (FLAC); empty where it does not
+    std::string soundMd5 {}; ///< of the decoded samples (FLAC) or of the data (WAVE, chunk "MD5 ") as the file states it
     std::vector<HeaderPatch> patches {}; ///< what libsndfile must be shown instead of the file's bytes
     std::optional<FrameCount> frames {}; ///< promised; empty for streamed files and coded formats
     std::optional<Layout> layout {}; ///< where the file names its channels

@@ -56,7 +56,7 @@ struct MediaInfo {
     int videoStreams = 0;
     std::optional<PictureFacts> picture {}; ///< of the first of them
     std::optional<ByteRange> sound {}; ///< where the whole sound lies as stored, in containers of one such run
-    std::string soundMd5 {}; ///< of the decoded samples, as the file states it (FLAC); empty where it does not
+    std::string soundMd5 {}; ///< of the decoded samples (FLAC) or the stored ones (WAVE), as the file states it
 };
 
 /// Reads the headers of a file. Content decides, not the extension. A file without any audio stream is `unsupported`;

@@ -5,6 +5,7 @@
 #include "core/media/layouts.h"
 
 #include <algorithm>
+#include <fmt/format.h>
 
 namespace assay
 {
@@ -92,6 +93,11 @@ HeaderFacts readWaveHeader(LocalFile& file)
             dataBytes = std::max<std::int64_t>(data->declaredSize, 0);
         else if (data->declaredSize == 0)
             facts.patches.push_back({ data->offset - 4, "\xFF\xFF\xFF\xFF" }); // sound, although it says none
+    }
+    constexpr std::int64_t md5Bytes = 16; // of the data chunk's content, as BWF MetaEdit writes it
+    if (const Chunk* md5 = map.find("MD5 "); md5 != nullptr && md5->size == md5Bytes) {
+        for (const std::uint8_t byte : file.bytesAt(md5->offset, md5Bytes))
+            facts.soundMd5 += fmt::format("{:02x}", byte);
     }
     if (const Chunk* format = map.find("fmt "))
         setLayoutAndFrames(facts,

@@ -117,6 +117,7 @@ constexpr std::array kinds {
     FaultKind { "ixml-not-well-formed", contents, "the iXML chunk is no well-formed XML", "iXML specification" },
     FaultKind { "tags-unreadable", contents, "the tags are damaged or larger than tags may be", "ID3v2.4; RFC 9639" },
     FaultKind { "flac-md5-mismatch", contents, "the decoded sound is not that of STREAMINFO's MD5", "RFC 9639 8.2" },
+    FaultKind { "md5-chunk-mismatch", contents, "the sound is not that of the MD5 chunk", "BWF MetaEdit, MD5 chunk" },
     FaultKind { "frame-invalid", contents, "a FLAC frame header says what it may not", "RFC 9639 9.1" },
     FaultKind { "frame-damaged", contents, "bytes between two frames belong to neither", frames },
     FaultKind { "frame-format-changes", contents, "the sample rate changes from one frame to the next", frames },

@@ -6,6 +6,7 @@
 #include "core/metadata/cart.h"
 #include "core/metadata/cue.h"
 #include "core/metadata/flac_cuesheet.h"
+#include "core/metadata/flac_stream_info.h"
 #include "core/metadata/info.h"
 #include "core/metadata/ixml.h"
 #include "core/metadata/metadata_specs.h"
@@ -188,8 +189,10 @@ Metadata Reading::run()
         readTags(m_file, content, m_metadata, m_codes);
     if (content == Content::mxf)
         readMxfLabels(m_file, m_metadata);
-    if (content == Content::flac)
+    if (content == Content::flac) {
+        readFlacStreamInfo(m_file, m_metadata);
         readFlacCuesheet(m_file, m_codes);
+    }
     m_codes.report(m_metadata);
     return std::move(m_metadata);
 }

@@ -6,6 +6,7 @@
 #include "core/metadata/bext.h"
 #include "core/metadata/cart.h"
 #include "core/metadata/cue.h"
+#include "core/metadata/flac_stream_info.h"
 #include "core/metadata/info.h"
 #include "core/metadata/ixml.h"
 #include "core/metadata/mxf_labels.h"
@@ -77,6 +78,7 @@ constexpr std::array absences {
     Absence { "axml.", "the file has no axml chunk" },
     Absence { "chna.", "the file has no chna chunk" },
     Absence { "dbmd.", "the file has no dbmd chunk" },
+    Absence { "flac.", "the file is no FLAC file" },
     Absence { "xmp.", "the file has no XMP packet" },
 };
 
@@ -88,7 +90,7 @@ std::span<const MeasureSpec> metadataSpecs()
         std::vector<MeasureSpec> joined;
         for (const std::span<const MeasureSpec> part :
             { std::span<const MeasureSpec>(structureSpecs), axmlSpecs(), bextSpecs(), cartSpecs(), cueSpecs(),
-                infoSpecs(), releaseCodeSpecs(), ixmlSpecs(), tagSpecs(), mxfLabelSpecs() })
+                infoSpecs(), releaseCodeSpecs(), ixmlSpecs(), tagSpecs(), mxfLabelSpecs(), flacSpecs() })
             joined.insert(joined.end(), part.begin(), part.end());
         std::ranges::sort(joined, {}, &MeasureSpec::id);
         return joined;

@@ -2,6 +2,7 @@
 #include "core/metadata/mp4_tags.h"
 
 #include "core/base/atoms.h"
+#include "core/metadata/axml.h"
 #include "core/metadata/tag_fields.h"
 #include "core/metadata/text.h"
 
@@ -109,11 +110,28 @@ void readItem(Source& source, const Atom& item, MetadataSection& section, Releas
     }
 }
 
+// An XMP packet: an outer atom of its own kind (ISO 16684-3) or, in QuickTime, one in the user data.
+void findXmp(Source& source, Metadata& metadata)
+{
+    constexpr std::string_view xmp
+        = "\xBE\x7A\xCF\xCB\x97\xA9\x42\xE8\x9C\x71\x99\x94\x91\xE3\xAF\xAC"; // UUID of the atom
+    const std::int64_t size = source.file.size();
+    source.walk.forEach(0, size, [&](const Atom& atom) {
+        if (atom.id == "uuid" && charsAt(source.file.bytesAt(atom.offset, 16), 0, 16) == xmp)
+            addXmp(atom.end - atom.offset - 16, metadata);
+    });
+    const std::optional<Atom> movie = source.walk.childOf({ .id = "", .end = size }, "moov");
+    const std::optional<Atom> user = movie ? source.walk.childOf(*movie, "udta") : std::nullopt;
+    if (const std::optional<Atom> packet = user ? source.walk.childOf(*user, "XMP_") : std::nullopt)
+        addXmp(packet->end - packet->offset, metadata);
+}
+
 } // namespace
 
 void readMp4Tags(LocalFile& file, Metadata& metadata, ReleaseCodes& codes)
 {
     Source source { file, AtomWalk(file) }; // one budget of atoms for all of it
+    findXmp(source, metadata);
     const std::optional<Atom> list = itemList(source.walk, file.size());
     if (!list)
         return;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/metadata/tags.h"
 
+#include "core/metadata/axml.h"
 #include "core/metadata/id3_guard.h"
 #include "core/metadata/tag_fields.h"
 #include "core/metadata/text.h"
@@ -16,6 +17,7 @@
 #include <mpegfile.h>
 #include <oggflacfile.h>
 #include <opusfile.h>
+#include <privateframe.h>
 #include <speexfile.h>
 #include <tpropertymap.h>
 #include <vorbisfile.h>
@@ -119,6 +121,16 @@ void addTag(const Tag* tag, std::string_view source, Sink sink)
         addProperties(tag->properties(), source, sink);
 }
 
+// XMP Specification Part 3, 2.1.1: a private frame of its own.
+void findXmp(const TagLib::ID3v2::Tag& tag, Sink sink)
+{
+    for (const TagLib::ID3v2::Frame* frame : tag.frameList("PRIV")) {
+        const auto* const own = dynamic_cast<const TagLib::ID3v2::PrivateFrame*>(frame);
+        if (own != nullptr && own->owner() == "XMP")
+            addXmp(own->data().size(), sink.metadata);
+    }
+}
+
 void readMpeg(GuardedStream& stream, Sink sink)
 {
     TagLib::MPEG::File mpeg(&stream, TagLib::ID3v2::FrameFactory::instance(), false);
@@ -126,6 +138,7 @@ void readMpeg(GuardedStream& stream, Sink sink)
     if (mpeg.hasID3v2Tag()) {
         addId3Version("2." + std::to_string(mpeg.ID3v2Tag()->header()->majorVersion()), sink.metadata);
         addTag(mpeg.ID3v2Tag(), "id3", sink);
+        findXmp(*mpeg.ID3v2Tag(), sink);
     }
     if (mpeg.hasAPETag())
         addTag(mpeg.APETag(), "ape", sink);
