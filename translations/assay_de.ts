@@ -684,6 +684,14 @@
         <translation>Frequenzen, die sich in Mono auslöschen</translation>
     </message>
     <message>
+        <source>Dialogue left in the M&amp;E</source>
+        <translation>Dialogreste im M&amp;E</translation>
+    </message>
+    <message>
+        <source>Holes in the M&amp;E under dialogue</source>
+        <translation>Löcher im M&amp;E unter Dialog</translation>
+    </message>
+    <message>
         <source>Left of the mix without its stems</source>
         <translation>Rest der Mischung ohne ihre Stems</translation>
     </message>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/analyzers/analyzer.h"
+#include "core/compare/me_test.h"
 #include "core/compare/null_test.h"
 #include "core/inspect/codec_peaks.h"
 #include "core/inspect/conflicts.h"
@@ -27,6 +28,7 @@ const Catalogue& catalogue()
         add(dialogueSpecs());
         add(fileFactSpecs());
         add(invalidSamplesSpecs());
+        add(meSpecs());
         add(metadataSpecs());
         add(nullSpecs());
         add(secondOpinionSpecs());

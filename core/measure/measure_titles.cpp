@@ -54,6 +54,8 @@ constexpr std::array titles {
     MeasureTitle { "phase.inverted", QT_TRANSLATE_NOOP("wording", "Inverted channels") },
     MeasureTitle { "phase.low_correlation", QT_TRANSLATE_NOOP("wording", "Correlation of the bass") },
     MeasureTitle { "stereo.low_side", QT_TRANSLATE_NOOP("wording", "Side against mid in the bass") },
+    MeasureTitle { "me.leak", QT_TRANSLATE_NOOP("wording", "Dialogue left in the M&E") },
+    MeasureTitle { "me.hole", QT_TRANSLATE_NOOP("wording", "Holes in the M&E under dialogue") },
     MeasureTitle { "null.residual", QT_TRANSLATE_NOOP("wording", "Left of the mix without its stems") },
     MeasureTitle { "null.residual_peak", QT_TRANSLATE_NOOP("wording", "Peak of what is left of the mix") },
     MeasureTitle { "null.as_delivered", QT_TRANSLATE_NOOP("wording", "Left of the mix, stems as delivered") },
