@@ -275,7 +275,8 @@ private:
                 formatLimit(number, Unit::hertz), formatLimit(number, Unit::hertz),
                 formatLimit(number * 1000.0, Unit::hertz)));
         const auto possible = possibleValues(m_spec.unit);
-        if (!possible || (number >= possible->lowest && number <= possible->highest))
+        if (!possible || m_spec.id.ends_with("_difference")
+            || (number >= possible->lowest && number <= possible->highest))
             return;
         complain(fmt::format("impossible range: {} is measured in {} and can never be near {}; is the sign right?",
             m_spec.id, symbolOf(m_spec.unit), formatLimit(number, m_spec.unit)));
