@@ -269,7 +269,7 @@ std::optional<ProfileIdentity> readProfile(const Json& json)
         return std::nullopt;
     return ProfileIdentity { valueAt<std::string>(json, "id"), valueAt<std::string>(json, "version"),
         valueAt<std::string>(json, "title"), valueAt<std::string>(json, "sha256"), valueAt<std::string>(json, "origin"),
-        valueAt(json, "overrides_built_in", false) };
+        valueAt(json, "overrides_built_in", false), valueAt<std::string>(json, "status", "") };
 }
 
 Report readReport(const Json& json, std::vector<Series> series)

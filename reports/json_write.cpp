@@ -253,9 +253,12 @@ Json programmeJson(const JudgedProgramme& entry, const JsonOptions& options)
 
 Json profileJson(const ProfileIdentity& profile)
 {
-    return Json { { "id", profile.id }, { "version", profile.version }, { "title", profile.title },
+    Json json { { "id", profile.id }, { "version", profile.version }, { "title", profile.title },
         { "sha256", profile.sha256 }, { "origin", profile.origin },
         { "overrides_built_in", profile.overridesBuiltIn } };
+    if (!profile.status.empty())
+        json["status"] = profile.status;
+    return json;
 }
 
 Json reportJson(const Report& report, const JsonOptions& options)

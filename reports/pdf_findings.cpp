@@ -90,6 +90,13 @@ QString titleText(const Finding& finding)
     return title;
 }
 
+/// The clause, and that its number is not sure.
+QString clauseText(const Finding& finding)
+{
+    const QString clause = fromUtf8Text(finding.clause);
+    return finding.provenance == Provenance::draft ? clause + QStringLiteral(" · ") + translated("draft") : clause;
+}
+
 void writeRow(
     PdfCanvas& canvas, const std::vector<PdfColumn>& columns, const ProgrammeRecord& programme, const Finding& finding)
 {
@@ -111,7 +118,7 @@ void writeRow(
     // Without a place to name, the words may have that column too.
     const double wide = columns[1].width + (where.isEmpty() ? columns[2].width + 10.0 : 0.0);
     const std::vector<Cell> words { { 1, titleText(finding), title }, { 1, explanation(finding), small },
-        { 1, fromUtf8Text(finding.clause), TextStyle { 7.0, palette.dim } } };
+        { 1, clauseText(finding), TextStyle { 7.0, palette.dim } } };
 
     double height = 0.0;
     for (const Cell& word : words)

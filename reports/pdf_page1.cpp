@@ -24,6 +24,8 @@ QString profileLine(const Report& report)
         return translated("Measured only: no profile has judged this delivery");
     QString text = translated("Judged against %1, version %2")
                        .arg(fromUtf8Text(report.profile->title), fromUtf8Text(report.profile->version));
+    if (report.profile->isDraft())
+        text += translated(" · DRAFT: nobody has held its numbers against the document");
     if (report.profile->overridesBuiltIn)
         text += translated(" · a profile of one's own in place of the built-in one");
     return text;

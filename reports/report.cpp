@@ -26,7 +26,8 @@ Report measuredReport(Inspection inspection, std::string created, double elapsed
 Report judged(Report report, const Profile& profile)
 {
     report.profile = ProfileIdentity { profile.id, profile.version, profile.title, profile.sha256,
-        profile.origin == "built-in" ? "built-in" : "user", profile.overridesBuiltIn };
+        profile.origin == "built-in" ? "built-in" : "user", profile.overridesBuiltIn,
+        std::string(nameOf(profile.status)) };
     report.manualChecks = profile.manual;
     std::vector<Verdict> verdicts;
     for (JudgedProgramme& entry : report.programmes) {
@@ -37,8 +38,8 @@ Report judged(Report report, const Profile& profile)
         if (!entry.judged)
             continue;
         entry.findings = evaluate(profile,
-            Subject { programme.role, programme.layout.name, timeBaseOf(programme), programme.frames, programme.measures,
-                programme.layout.channelNames() });
+            Subject { programme.role, programme.layout.name, timeBaseOf(programme), programme.frames,
+                programme.measures, programme.layout.channelNames() });
         entry.verdict = verdictOf(entry.findings, !profile.manual.empty());
         verdicts.push_back(entry.verdict);
     }

@@ -20,6 +20,8 @@ struct ProfileIdentity {
     std::string sha256;
     std::string origin {}; ///< "built-in" or "user"
     bool overridesBuiltIn = false;
+    std::string status {}; ///< "issuer", "third-party", "draft": how sure its numbers are; empty in older reports
+    [[nodiscard]] bool isDraft() const { return status == "draft"; }
 };
 
 struct JudgedProgramme {

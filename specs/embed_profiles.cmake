@@ -1,4 +1,4 @@
-# Writes OUTPUT, a C++ source that holds every file of FOLDER/*.toml as a string.
+# Writes OUTPUT, a C++ source that holds every file of FOLDER/*.toml, and TEMPLATE, as strings.
 file(GLOB files "${FOLDER}/*.toml")
 list(SORT files)
 list(LENGTH files count)
@@ -11,5 +11,7 @@ foreach(file ${files})
   file(READ "${file}" text)
   string(APPEND source "        { \"${name}\", R\"profile(${text})profile\" },\n")
 endforeach()
-string(APPEND source "    } };\n    return profiles;\n}\n\n} // namespace assay\n")
+string(APPEND source "    } };\n    return profiles;\n}\n\n")
+file(READ "${TEMPLATE}" text)
+string(APPEND source "std::string_view referenceTemplate()\n{\n    return R\"profile(${text})profile\";\n}\n\n} // namespace assay\n")
 file(WRITE "${OUTPUT}" "${source}")

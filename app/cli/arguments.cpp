@@ -152,6 +152,18 @@ std::variant<Command, int> parseArguments(int argc, char** argv)
     ShowProfileArguments show;
     showCommand->add_option("ID", show.profile, "Profile id or TOML file")->required();
     showCommand->add_flag("--toml", show.source, "The file itself, to start one of your own from");
+    NewProfileArguments fresh;
+    fresh.reference.judge = false;
+    fresh.reference.hashes = false;
+    std::vector<std::string> references;
+    CLI::App* newCommand = profilesCommand->add_subcommand(
+        "new", "Write a draft profile that asks for what a good delivery measures, with some room");
+    newCommand->add_option("--from", references, "The good delivery: files or folders")->type_name("FILE")->required();
+    newCommand->add_option("--id", fresh.id, "Its id (default: after the first file's name)");
+    newCommand->add_option("--title", fresh.title, "Its title");
+    newCommand->add_option("-o,--output", fresh.output, "Write to FILE instead of standard output")->type_name("FILE");
+    newCommand->add_flag_callback(
+        "-q,--quiet", [&] { fresh.reference.output.quiet = true; }, "No progress");
     DiffProfilesArguments diff;
     CLI::App* diffCommand = profilesCommand->add_subcommand(
         "diff", "What B asks otherwise than A, limit by limit (exit 0: nothing, 1: something)");
@@ -205,6 +217,10 @@ std::variant<Command, int> parseArguments(int argc, char** argv)
         return Command(std::move(show));
     if (lintCommand->parsed())
         return Command(LintProfileArguments { fromUtf8(lintFile) });
+    for (const std::string& path : references)
+        fresh.reference.paths.push_back(fromUtf8(path));
+    if (newCommand->parsed())
+        return Command(std::move(fresh));
     if (diffCommand->parsed())
         return Command(std::move(diff));
     if (selftestCommand->parsed())

@@ -70,6 +70,12 @@ struct ShowProfileArguments {
 struct LintProfileArguments {
     std::filesystem::path file;
 };
+struct NewProfileArguments {
+    CheckArguments reference {}; ///< what is measured
+    std::string id {}; ///< empty: from the name of the first file
+    std::string title {};
+    std::string output = "-";
+};
 struct DiffProfilesArguments {
     std::string before;
     std::string after;
@@ -84,7 +90,7 @@ struct SelftestArguments {
 };
 
 using Command = std::variant<CheckArguments, WorkerArguments, NullArguments, JudgeArguments, ListProfilesArguments,
-    ShowProfileArguments, LintProfileArguments, DiffProfilesArguments, MeasuresArguments, SelftestArguments>;
+    ShowProfileArguments, LintProfileArguments, NewProfileArguments, DiffProfilesArguments, MeasuresArguments, SelftestArguments>;
 
 /// What the command line asks for: a command, or the exit code with which to stop at once (help, version, wrong usage;
 /// the text has been printed).

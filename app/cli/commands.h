@@ -14,6 +14,7 @@ namespace assay
 [[nodiscard]] int run(const ListProfilesArguments& arguments);
 [[nodiscard]] int run(const ShowProfileArguments& arguments);
 [[nodiscard]] int run(const LintProfileArguments& arguments);
+[[nodiscard]] int run(const NewProfileArguments& arguments);
 [[nodiscard]] int run(const DiffProfilesArguments& arguments);
 [[nodiscard]] int run(const MeasuresArguments& arguments);
 [[nodiscard]] int run(const SelftestArguments& arguments);

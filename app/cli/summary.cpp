@@ -106,7 +106,8 @@ std::string findingLines(const std::vector<Finding>& findings)
             = finding.state == FindingState::pass || (finding.state == FindingState::notApplicable && !finding.applies);
         if (quiet)
             continue;
-        text += fmt::format("        {} {:<8} {}\n", mark(finding), nameOf(finding.severity), finding.message);
+        const std::string_view draft = finding.provenance == Provenance::draft ? " [draft rule]" : "";
+        text += fmt::format("        {} {:<8} {}{}\n", mark(finding), nameOf(finding.severity), finding.message, draft);
         if (finding.state == FindingState::fail && !finding.advice.empty())
             text += fmt::format("                      {}\n", finding.advice);
     }
@@ -144,6 +145,8 @@ std::string summaryOf(const Report& report)
         text += headLine(entry) + measuresLine(entry.programme.measures) + findingLines(entry.findings) + "\n";
     for (const ManualCheck& check : report.manualChecks)
         text += fmt::format("To check by a person: {}\n", check.title);
+    if (report.profile && report.profile->isDraft())
+        text += fmt::format("DRAFT: nobody has held the numbers of {} against its document.\n", report.profile->id);
     return text + closingLine(report);
 }
 

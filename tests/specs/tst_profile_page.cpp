@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A profile as a page to read, and what two of them say differently.
+// A profile as a page to read, what two of them say differently, and one made from a reference.
 #include "specs/library.h"
 #include "specs/profile_diff.h"
 #include "specs/profile_page.h"
+#include "specs/reference_profile.h"
+#include "specs/verdict.h"
 #include "tests/specs/specs_fixture.h"
 #include "tests/support/test_class.h"
 
@@ -53,6 +55,8 @@ private slots:
     void pagesOfTheLibrary();
     void sameProfile();
     void changes();
+    void fromReference();
+    void idsFromNames();
 };
 
 void TstProfilePage::says_data()
@@ -108,6 +112,47 @@ void TstProfilePage::changes()
     QVERIFY(diff.rules[1].kind == RuleChange::Kind::removed && diff.rules[1].id == "peak");
     diff = differences(before, profileOf(changed(rules, "In sync", "Synchronous")));
     QVERIFY(diff.rules.empty() && diff.manual.size() == 1);
+}
+
+/// A profile made from programmes loads, its linter is silent, and the programmes pass it; others do not.
+void TstProfilePage::fromReference()
+{
+    Programme first;
+    Programme second;
+    second.layout = "stereo";
+    for (Programme* programme : { &first, &second }) {
+        programme->set("format.layout", programme->layout);
+        programme->set("format.sample_rate", std::int64_t { 48000 });
+        programme->set("loudness.range", 0.4);
+        programme->set("format.container", std::string("w\"v"));
+        programme->measures.add(measuredEvents(spec("signal.click"), { { 100, 101, "L" } }));
+        programme->measures.add(measuredEvents(spec("signal.dropout"), {}));
+    }
+    first.set("loudness.integrated", -22.87);
+    second.set("loudness.integrated", -24.41);
+    first.set("peak.true", -1.234);
+    second.set("peak.true", -6.0);
+    first.set("phase.correlation", 0.4);
+    const std::vector<Subject> subjects { first.subject(), second.subject() };
+    const auto text = profileFromReference({ "like-this", "Like \"this\"", "this.wav" }, subjects, catalogue());
+    QVERIFY(text.has_value());
+    const LoadedProfile loaded = loadText(*text);
+    QVERIFY2(loaded.errors.empty(), (loaded.errors.empty() ? *text : describe(loaded.errors.front())).c_str());
+    QVERIFY(loaded.profile.status == Provenance::draft && loaded.profile.rules.size() == 8);
+    for (const Subject& subject : subjects) {
+        for (const Finding& finding : evaluate(loaded.profile, subject))
+            QVERIFY2(finding.state == FindingState::pass, finding.message.c_str());
+    }
+    QVERIFY(text->find("Correlation (phase.correlation)") != std::string::npos); // only one has it
+    first.set("peak.true", -0.5);
+    QCOMPARE(verdictOf(evaluate(loaded.profile, first.subject()), false), Verdict::fail);
+    QVERIFY(!profileFromReference({ "a", "A", "nothing" }, {}, catalogue()).has_value());
+}
+
+void TstProfilePage::idsFromNames()
+{
+    QCOMPARE(idFromText("Nightfall_S01 (5.1)"), std::string("nightfall-s01-5-1"));
+    QCOMPARE(idFromText("日本"), std::string("reference"));
 }
 
 ASSAY_TEST(TstProfilePage)
