@@ -159,6 +159,37 @@ private Q_SLOTS:
         }
     }
 
+    // The chunk of BWF MetaEdit, in either order of bytes and on either side of the sound.
+    void md5ChunkIsHeldAgainstTheSound()
+    {
+        const QTemporaryDir dir;
+        const std::filesystem::path file = folderOf(dir) / "a.wav";
+        writeWave(file, tones(1, 48000));
+        const QByteArray whole = bytesOf(file);
+        const qsizetype data = whole.indexOf("data");
+        const QByteArray md5 = QCryptographicHash::hash(whole.mid(data + 8), QCryptographicHash::Md5);
+        QByteArray backwards = md5;
+        std::ranges::reverse(backwards);
+        const auto faultsWith = [&](const QByteArray& stated, bool before) {
+            const QByteArray chunk = "MD5 " + QByteArray::fromHex("10000000") + stated;
+            QByteArray bytes = before ? whole.left(data) + chunk + whole.mid(data) : whole + chunk;
+            const auto size = static_cast<quint32>(bytes.size() - 8);
+            bytes.replace(4, 4, QByteArray(reinterpret_cast<const char*>(&size), 4));
+            writeBytes(file, bytes.toStdString());
+            const Inspection found = inspected(file, 2);
+            QString text
+                = found.programmes.at(0).measures.find("format.essence_verified")->value == Value(true) ? "yes" : "no";
+            for (const Fault& fault : found.assets.at(0).faults)
+                text += ' ' + QString::fromStdString(fault.code);
+            return text;
+        };
+        for (const bool before : { true, false }) {
+            QCOMPARE(faultsWith(md5, before), QString("yes"));
+            QCOMPARE(faultsWith(backwards, before), QString("yes"));
+            QCOMPARE(faultsWith(QByteArray(16, 'x'), before), QString("no md5-chunk-mismatch"));
+        }
+    }
+
     void flacIsHeldAgainstItsOwnMd5()
     {
         const QTemporaryDir dir;
