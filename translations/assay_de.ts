@@ -708,6 +708,10 @@
         <translation>Pegel der Stems in der Mischung</translation>
     </message>
     <message>
+        <source>Gain of the mix against its stems</source>
+        <translation>Pegel der Mischung gegen ihre Stems</translation>
+    </message>
+    <message>
         <source>Offset of the stems</source>
         <translation>Versatz der Stems</translation>
     </message>

@@ -21,6 +21,12 @@ std::string db(double value)
     return std::isfinite(value) ? fmt::format("{:.1f} dB", value) : "nothing left";
 }
 
+// To a thousandth, and without a minus before 0.
+double shown(double value)
+{
+    return std::round(value * 1000.0) / 1000.0 + 0.0;
+}
+
 std::string residualLines(const NullTest& test)
 {
     NullLevels whole;
@@ -52,12 +58,17 @@ std::string stemLines(const NullTest& test)
     std::string text = fmt::format("        {:<{}}  {:>15}  {:>12}\n", "stem", widest, "offset", "gain in mix");
     for (const StemFit& stem : test.stems) {
         const std::string offset = stem.offset ? fmt::format("{:+.6g} samples", *stem.offset + 0.0) : "-";
-        const std::string gain = stem.gain ? fmt::format("{:+.3f} dB", amplitudeToDb(std::abs(*stem.gain)) + 0.0) : "-";
-        const std::string fault
+        const std::string gain
+            = stem.gain ? fmt::format("{:+.3f} dB", shown(amplitudeToDb(std::abs(*stem.gain)))) : "-";
+        std::string fault
             = stem.fault == StemFault::none ? "" : std::string(nameOf(stem.fault, stem.offset.value_or(0.0)));
+        if (!stem.channel.empty())
+            fault += " in " + stem.channel;
         text += fmt::format("        {:<{}}  {:>15}  {:>12}  {}\n", stem.name, widest, offset, gain, fault);
     }
-    return text;
+    return test.stems.size() > 1 ? text
+            + fmt::format("        all of them together {:+.3f} dB\n", shown(amplitudeToDb(std::abs(test.commonGain))))
+                                 : text;
 }
 
 std::string placeLines(const NullTest& test)
@@ -68,8 +79,10 @@ std::string placeLines(const NullTest& test)
     for (const NullPlace& place : test.places)
         places.push_back(&place);
     std::ranges::stable_sort(places, std::greater {}, &NullPlace::level);
-    std::string text = fmt::format("        it fails in {} places{}:\n", places.size(),
-        places.size() > placesShown ? ", the worst of them" : ", the worst first");
+    std::string text = fmt::format("        it fails in {} place{}:\n", places.size(),
+        places.size() == 1                ? ""
+            : places.size() > placesShown ? "s, the worst of them"
+                                          : "s, the worst first");
     places.resize(std::min(places.size(), placesShown));
     for (const NullPlace* place : places) {
         text += fmt::format("          {} - {}  {:<4} {:>7.1f} dB re mix  {}\n",

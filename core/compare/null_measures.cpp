@@ -28,9 +28,14 @@ constexpr std::array specs {
         "What is left of a mix when its stems are added up just as they lie in their files, RMS re the mix",
         "stem null test by practice" },
     MeasureSpec { "null.gain", Unit::db, ValueKind::number,
-        "Gain at which the mix holds each stem, by least squares over the seconds that fit best (half of each stem's "
-        "energy); the one furthest from 0 dB",
+        "Gain at which the mix holds each stem, by least squares over the seconds that fit best (half of those in "
+        "which each "
+        "stem sounds); the one furthest from 0 dB",
         "least squares; half: design value" },
+    MeasureSpec { "null.common_gain", Unit::db, ValueKind::number,
+        "Gain at which the mix holds the sum of its stems as a whole: below 0, the mix is softer than its stems",
+        "least "
+        "squares, as null.gain" },
     MeasureSpec { "null.offset", Unit::samples, ValueKind::number,
         "How late each stem is against the mix (above 0: late), by the smoothed coherence transform over 16 stretches "
         "of 1.4 s, a peak 12 times the median lag, within 0.68 s or else about the best of 30 s by 10 ms levels; parts "
@@ -42,12 +47,12 @@ constexpr std::array specs {
         "design values" },
     MeasureSpec { "null.places", Unit::events, ValueKind::events,
         "Where the residual stands out: 100 ms steps 12 dB over the median, not under -60 dB and always over -30 dB re "
-        "the mix, joined within half a second; value: dB re the mix there",
+        "the mix, and over -90 dBFS, joined within half a second; value: dB re the mix there",
         "design values" },
     MeasureSpec { "null.limited", Unit::events, ValueKind::events,
         "Left out of null.residual: the sum of the stems goes beyond the highest peak of the mix and what is left is "
         "that "
-        "sum turned down (25 % of its energy), with release; none where they are over 25 % of the time",
+        "sum turned down (by 9.5 dB at most), with release; none where they are over 25 % of the time",
         "design values" },
 };
 
@@ -55,10 +60,11 @@ const MeasureSpec& residualSpec = specs[0];
 const MeasureSpec& peakSpec = specs[1];
 const MeasureSpec& asDeliveredSpec = specs[2];
 const MeasureSpec& gainSpec = specs[3];
-const MeasureSpec& offsetSpec = specs[4];
-const MeasureSpec& stemSpec = specs[5];
-const MeasureSpec& placesSpec = specs[6];
-const MeasureSpec& limitedSpec = specs[7];
+const MeasureSpec& commonGainSpec = specs[4];
+const MeasureSpec& offsetSpec = specs[5];
+const MeasureSpec& stemSpec = specs[6];
+const MeasureSpec& placesSpec = specs[7];
+const MeasureSpec& limitedSpec = specs[8];
 
 double told(double db)
 {
@@ -131,6 +137,8 @@ std::string wordsFor(const StemFit& stem)
 {
     const double offset = stem.offset.value_or(0.0);
     std::string words = fmt::format("{} {}", stem.name, nameOf(stem.fault, offset));
+    if (!stem.channel.empty())
+        words += " in " + stem.channel;
     if (offset != 0.0 && stem.fault != StemFault::missing)
         words += fmt::format(" {:.6g} samples", std::abs(offset));
     if (stem.fault == StemFault::level)
@@ -147,7 +155,9 @@ std::string stemsPointedAt(const NullTest& test)
     }
     for (const NullPlace& place : test.places) {
         const std::string words = fmt::format("{} {} in places", place.stem, nameOf(place.fault, 0.0));
-        if (!place.stem.empty() && place.fault != StemFault::none && std::ranges::find(found, words) == found.end())
+        const bool isKnown = std::ranges::any_of(
+            test.stems, [&](const StemFit& stem) { return stem.name == place.stem && stem.fault != StemFault::none; });
+        if (place.fault != StemFault::none && !isKnown && std::ranges::find(found, words) == found.end())
             found.push_back(words);
     }
     std::string text;
@@ -166,6 +176,9 @@ void addNullMeasures(const NullTest& test, MeasurementSet& out)
     out.add(byStem(gainSpec, test, [](const StemFit& stem) {
         return stem.gain ? std::optional(told(amplitudeToDb(std::abs(*stem.gain)))) : std::nullopt;
     }));
+    const bool heard = std::ranges::any_of(test.stems, [](const StemFit& stem) { return stem.gain.has_value(); });
+    out.add(heard ? measured(commonGainSpec, told(amplitudeToDb(std::abs(test.commonGain))))
+                  : notApplicable(commonGainSpec, "the stems are silent"));
     out.add(byStem(offsetSpec, test, [](const StemFit& stem) { return stem.offset; }));
     out.add(measured(stemSpec, stemsPointedAt(test)));
     std::vector<Place> places;

@@ -16,10 +16,13 @@ using Whole = ResidualMeter::Whole;
 
 constexpr double overCeiling = 1.001; // of the mix's highest peak: a rounding is no limiting (design value)
 constexpr double mostOver = 2.0; // of that peak: 6 dB; a sum further over was never limited to this mix (design value)
-constexpr double turnedDown = 0.25; // of the residual's energy is the sum turned down (design value)
+constexpr double turnedDown
+    = 1.5; // times as large is the sum that the residual opposes: 9.5 dB off at most (design value)
 constexpr double mostLimited = 0.25; // of the time; more is no exception (design value)
 constexpr double standsOut = 12.0; // dB over the median step (design value)
 constexpr double quietest = -60.0; // dB re mix: no residual below is a place (design value)
+constexpr double softest
+    = -90.0; // dBFS RMS: no residual below is a place, it is the rounding of 16 bits (design value)
 constexpr double loudest = -30.0; // dB re mix: every residual above is a place (design value)
 constexpr double quietPassage = -30.0; // dB re the whole mix: softer steps are held against this level (design value)
 constexpr std::size_t joinedWithin = 5; // steps: half a second of null between two failures joins them (design value)
@@ -48,7 +51,7 @@ double sumWithResidual(const Whole& step)
 bool isTurnedDown(const ResidualMeter& meter, std::size_t index)
 {
     const Whole& step = meter.steps()[index];
-    if (sumWithResidual(step) >= 0.0)
+    if (-sumWithResidual(step) < turnedDown * step.residual)
         return false;
     const double bySum = explained(sumWithResidual(step), sumEnergy(step), step.residual);
     for (std::size_t i = 0; meter.stems() > 1 && i < meter.stems(); ++i) {
@@ -58,7 +61,7 @@ bool isTurnedDown(const ResidualMeter& meter, std::size_t index)
         if (byStem > 2.0 * bySum)
             return false;
     }
-    return bySum >= turnedDown;
+    return true;
 }
 
 double meanMix(const ResidualMeter& meter)
@@ -79,7 +82,8 @@ std::vector<double> levelsOf(const ResidualMeter& meter)
     std::vector<double> levels;
     for (const Whole& step : meter.steps()) {
         const double mix = std::max(step.mix, floor * static_cast<double>(step.range.length()));
-        levels.push_back(powerToDb(mix > 0.0 ? step.residual / mix : 0.0));
+        const bool heard = step.residual > dbToPower(softest) * static_cast<double>(step.range.length());
+        levels.push_back(powerToDb(mix > 0.0 && heard ? step.residual / mix : 0.0));
     }
     return levels;
 }

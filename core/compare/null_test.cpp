@@ -20,6 +20,7 @@ constexpr double fitsAlready
 constexpr double betterBy
     = 0.9; // of the energy left: gains that gain less than half a dB are not worth it (design value)
 constexpr double credible = 0.1; // of the energy left, that a gain must account for to be a fault (design value)
+constexpr double mostLeft = 0.01; // of a channel's energy, to tell of its stems alone: 20 dB down (design value)
 constexpr double sharedWithin = 0.1; // how nearly another stem holds all of a stem (design value)
 
 // One reading of everything: what least squares ask for, levels in time, and what is left at given gains.
@@ -49,6 +50,7 @@ private:
     // Steps of the whole, each a reading of all files or about that.
     CompareOptions stage(double from, double to) const;
     NullTest resultOf(const Reading& reading, const StemGains& gains) const;
+    void findChannelFaults(const Reading& reading, StemGains& gains);
     StemFault faultOf(std::size_t stem, const Products& sums, const StemGains& gains) const;
     void addLevels(NullTest& test, const ResidualMeter& meter) const;
     void addNotes(NullTest& test) const;
@@ -56,6 +58,11 @@ private:
     SoundSet m_set;
     const CompareOptions& m_options;
     std::vector<std::optional<double>> m_offsets;
+    struct Leg {
+        std::size_t channel = 0;
+        double gain = 1.0;
+    };
+    std::vector<std::optional<Leg>> m_legs; // by stem: the channel that has a fault of its own
     double m_done = 0.0; // of the progress
     double m_delivered = 0.0; // energy left over energy of the mix, as the files lie
     std::vector<FrameCount> m_lengths; // of the mix and of each stem; 0: goes on behind the end of the mix
@@ -173,6 +180,7 @@ Result<NullTest> Test::run()
         if (auto aligned = align(reading, gains); !aligned)
             return tl::unexpected(aligned.error());
     }
+    findChannelFaults(reading, gains);
     const Products sums = reading.products.whole();
     if (sums.residual(gains.factors()) < betterBy * sums.residual(plain)) {
         auto last = read(gains.factors());
@@ -195,14 +203,48 @@ bool isHeldByAnother(std::size_t stem, const Products& sums, const StemGains& ga
     return false;
 }
 
+// Is the gain's distance from 1 more than what is left leaves open?
+bool isCredible(double gain, double energy, double left)
+{
+    return (gain - 1.0) * (gain - 1.0) * energy >= credible * left;
+}
+
+// Where the channels of the mix hold a stem at gains that tell different things (one leg inverted, say), the whole of
+// it has no gain: its place is then 1, and the channel with the largest misfit is told.
+void Test::findChannelFaults(const Reading& reading, StemGains& gains)
+{
+    m_legs.assign(m_set.stems.size(), std::nullopt);
+    for (std::size_t c = 0; c < m_set.mix.layout.size(); ++c) {
+        const Products& sums = reading.products.ofChannel(c);
+        const auto legs = plainGains(sums);
+        std::vector<double> factors;
+        for (const auto& gain : legs)
+            factors.push_back(gain.value_or(1.0));
+        const double left = sums.residual(factors);
+        for (std::size_t i = 0; i < legs.size(); ++i) {
+            if (!legs[i] || !gains.stems[i] || left > mostLeft * sums.mix())
+                continue;
+            const bool differs = faultOfGain(*legs[i], 1.0) != faultOfGain(*gains.stems[i], 1.0);
+            if (differs && isCredible(*legs[i], sums.between(i, i), left)
+                && (!m_legs[i] || std::abs(*legs[i] - 1.0) > std::abs(m_legs[i]->gain - 1.0)))
+                m_legs[i] = Leg { c, *legs[i] };
+        }
+    }
+    for (std::size_t i = 0; i < m_legs.size(); ++i) {
+        if (m_legs[i])
+            gains.stems[i] = 1.0;
+    }
+}
+
 StemFault Test::faultOf(std::size_t stem, const Products& sums, const StemGains& gains) const
 {
     if (!gains.stems[stem])
         return StemFault::silent;
+    if (m_legs[stem])
+        return faultOfGain(m_legs[stem]->gain, 1.0);
     const double gain = *gains.stems[stem];
-    const double change = (gain - 1.0) * (gain - 1.0) * sums.between(stem, stem);
     StemFault fault = faultOfGain(gain, 1.0);
-    if (change < credible * gains.fit * sums.mix())
+    if (!isCredible(gain, sums.between(stem, stem), gains.fit * sums.mix()))
         fault = StemFault::none;
     if (fault == StemFault::missing && isHeldByAnother(stem, sums, gains))
         fault = StemFault::doubled;
@@ -257,8 +299,8 @@ void Test::addNotes(NullTest& test) const
                     : fmt::format("{}: goes on behind the end of {}", stem.name, m_set.mix.name));
     }
     if (test.frames != m_set.mix.frames.value_or(test.frames))
-        test.notes.push_back(fmt::format(
-            "{}: {} frames, its header promises {}", m_set.mix.name, test.frames, *m_set.mix.frames));
+        test.notes.push_back(
+            fmt::format("{}: {} frames, its header promises {}", m_set.mix.name, test.frames, *m_set.mix.frames));
 }
 
 NullTest Test::resultOf(const Reading& reading, const StemGains& gains) const
@@ -270,9 +312,13 @@ NullTest Test::resultOf(const Reading& reading, const StemGains& gains) const
     test.commonGain = gains.common;
     test.asDelivered = powerToDb(m_delivered);
     const Products sums = reading.products.whole();
-    for (std::size_t i = 0; i < m_set.stems.size(); ++i)
-        test.stems.push_back({ m_set.stems[i].name, faultOf(i, sums, gains), m_offsets[i], gains.stems[i],
-            m_set.stems[i].frames.value_or(m_lengths[i + 1]) });
+    const std::vector<std::string> channels = test.layout.channelNames();
+    for (std::size_t i = 0; i < m_set.stems.size(); ++i) {
+        const auto& leg = m_legs[i];
+        test.stems.push_back(
+            { m_set.stems[i].name, faultOf(i, sums, gains), leg ? channels[leg->channel] : "", m_offsets[i],
+                leg ? std::optional(leg->gain) : gains.stems[i], m_set.stems[i].frames.value_or(m_lengths[i + 1]) });
+    }
     addLevels(test, reading.residual);
     addNotes(test);
     if (m_options.onProgress)

@@ -31,8 +31,10 @@ enum class StemFault {
 struct StemFit {
     std::string name;
     StemFault fault = StemFault::none;
+    std::string channel {}; ///< of the mix, where the fault is in one alone
     std::optional<double> offset {}; ///< samples by which the stem is late against the mix; empty where not found
-    std::optional<double> gain {}; ///< factor by which the mix holds it; below 0: inverted; empty where it is silent
+    std::optional<double> gain {}; ///< factor by which the mix holds it; below 0: inverted; empty where it is silent;
+                                   ///< of that one channel where the fault is there alone
     FrameCount frames = 0; ///< its length
 };
 

@@ -15,7 +15,7 @@ namespace assay
 namespace
 {
 
-constexpr double keptShare = 0.5; // of each stem's energy, that the best fitting windows must hold (design value)
+constexpr double keptShare = 0.5; // of the windows in which each stem sounds, that the best fitting hold (design value)
 constexpr int mostRounds = 12; // of trimming; it settles after two or three
 constexpr double pull = 1e-11; // of a stem's energy, towards gain 1: decides where equal stems leave it open
 
@@ -166,30 +166,66 @@ std::vector<double> leastSquares(const Products& sums, const std::vector<std::si
     return gains;
 }
 
-// Of the windows with sound those that fit best, as many as hold a share of every stem.
-Products bestFitting(const std::vector<Products>& windows, const Products& whole, const std::vector<double>& gains)
+// In which windows the mix (0) and each stem sound: not more than 20 dB under their median window. A bang counts as one
+// window, not by its energy.
+class SoundingWindows
 {
+public:
+    explicit SoundingWindows(const std::vector<Products>& windows)
+    {
+        constexpr double softest = 0.01; // of the median window's energy (design value)
+        for (std::size_t sound = 0; sound <= windows.front().stems(); ++sound) {
+            std::vector<double> energies;
+            for (const Products& window : windows) {
+                if (window.at(sound, sound) > 0.0)
+                    energies.push_back(window.at(sound, sound));
+            }
+            const auto middle = energies.begin() + static_cast<std::ptrdiff_t>(energies.size() / 2);
+            std::ranges::nth_element(energies, middle);
+            const double least = energies.empty() ? 0.0 : softest * *middle;
+            m_least.push_back(least);
+            m_counts.push_back(static_cast<std::size_t>(
+                std::ranges::count_if(energies, [least](double energy) { return energy >= least; })));
+        }
+    }
+
+    [[nodiscard]] bool sounds(std::size_t sound, const Products& window) const
+    {
+        return window.at(sound, sound) > 0.0 && window.at(sound, sound) >= m_least[sound];
+    }
+    [[nodiscard]] const std::vector<std::size_t>& counts() const { return m_counts; }
+
+private:
+    std::vector<double> m_least;
+    std::vector<std::size_t> m_counts;
+};
+
+// The windows that fit best, as many as hold a share of those in which each stem sounds.
+Products bestFitting(
+    const std::vector<Products>& windows, const SoundingWindows& sounding, const std::vector<double>& gains)
+{
+    const std::size_t stems = gains.size();
     std::vector<double> misfit(windows.size());
     for (std::size_t w = 0; w < windows.size(); ++w) {
         double energy = windows[w].mix();
-        for (std::size_t i = 0; i < whole.stems(); ++i)
+        for (std::size_t i = 0; i < stems; ++i)
             energy += windows[w].between(i, i);
         misfit[w] = energy > 0.0 ? windows[w].residual(gains) / energy : 0.0;
     }
     std::vector<std::size_t> order(windows.size());
     std::iota(order.begin(), order.end(), std::size_t { 0 });
     std::ranges::stable_sort(order, {}, [&](std::size_t w) { return misfit[w]; });
-    Products kept(whole.stems());
-    const auto enough = [&] {
-        for (std::size_t i = 0; i < whole.stems(); ++i) {
-            if (kept.between(i, i) < keptShare * whole.between(i, i))
-                return false;
-        }
-        return kept.mix() >= keptShare * whole.mix();
-    };
+    Products kept(stems);
+    std::vector<std::size_t> counts(stems + 1);
     for (const std::size_t w : order) {
         kept += windows[w];
-        if (enough())
+        bool enough = true;
+        for (std::size_t sound = 0; sound <= stems; ++sound) {
+            counts[sound] += sounding.sounds(sound, windows[w]) ? 1U : 0U;
+            enough = enough
+                && static_cast<double>(counts[sound]) >= keptShare * static_cast<double>(sounding.counts()[sound]);
+        }
+        if (enough)
             break;
     }
     return kept;
@@ -234,6 +270,19 @@ std::vector<double> SlopeProducts::parts() const
     return parts;
 }
 
+std::vector<std::optional<double>> plainGains(const Products& sums)
+{
+    std::vector<std::size_t> all(sums.stems());
+    std::iota(all.begin(), all.end(), std::size_t { 0 });
+    const std::vector<double> gains = leastSquares(sums, all);
+    std::vector<std::optional<double>> result(sums.stems());
+    for (const std::size_t i : all) {
+        if (sums.between(i, i) > 0.0)
+            result[i] = gains[i];
+    }
+    return result;
+}
+
 StemGains solveGains(const std::vector<Products>& windows)
 {
     StemGains result;
@@ -247,6 +296,7 @@ StemGains solveGains(const std::vector<Products>& windows)
         if (whole.between(i, i) > 0.0)
             sounding.push_back(i);
     }
+    const SoundingWindows soundingWindows(windows);
     // From the plain sum and from all of the time at once; what fits better in the end stays.
     std::vector<double> best(whole.stems(), 1.0);
     Products kept = whole;
@@ -254,7 +304,7 @@ StemGains solveGains(const std::vector<Products>& windows)
     for (std::vector<double> gains : { leastSquares(whole, sounding), std::vector<double>(whole.stems(), 1.0) }) {
         Products part = whole;
         for (int round = 0; round < mostRounds; ++round) {
-            part = bestFitting(windows, whole, gains);
+            part = bestFitting(windows, soundingWindows, gains);
             const std::vector<double> next = leastSquares(part, sounding);
             const bool settled = next == gains;
             gains = next;

@@ -81,6 +81,9 @@ struct StemGains {
     [[nodiscard]] std::vector<double> factors() const;
 };
 
+/// Least squares over these sums as they are; empty for stems without sound there.
+[[nodiscard]] std::vector<std::optional<double>> plainGains(const Products& sums);
+
 /// Least squares over the windows that fit best (trimmed: a limiter or a fault in less than half of a stem's sound does
 /// not bend the outcome).
 [[nodiscard]] StemGains solveGains(const std::vector<Products>& windows);

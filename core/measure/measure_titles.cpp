@@ -60,6 +60,7 @@ constexpr std::array titles {
     MeasureTitle { "null.residual_peak", QT_TRANSLATE_NOOP("wording", "Peak of what is left of the mix") },
     MeasureTitle { "null.as_delivered", QT_TRANSLATE_NOOP("wording", "Left of the mix, stems as delivered") },
     MeasureTitle { "null.gain", QT_TRANSLATE_NOOP("wording", "Gain of the stems in the mix") },
+    MeasureTitle { "null.common_gain", QT_TRANSLATE_NOOP("wording", "Gain of the mix against its stems") },
     MeasureTitle { "null.offset", QT_TRANSLATE_NOOP("wording", "Offset of the stems") },
     MeasureTitle { "null.stem", QT_TRANSLATE_NOOP("wording", "Stems that do not fit the mix") },
     MeasureTitle { "null.places", QT_TRANSLATE_NOOP("wording", "Places where the stems do not make the mix") },
