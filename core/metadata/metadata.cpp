@@ -167,6 +167,8 @@ void Reading::readStructure(const ChunkMap& map, Content content)
         found = structureOfOgg(m_file);
     else if (content == Content::matroska)
         found = structureOfMatroska(m_file);
+    else if (content == Content::unknown && promised == Content::flac)
+        found = structureOfFlac(m_file);
     else if (map.family == ChunkFamily::none) // frames may stand behind what nobody knows
         found = structureOfFrames(m_file, content != Content::unknown ? content : promised);
     m_metadata.faults = std::move(found.faults);

@@ -25,7 +25,8 @@ struct Structure {
 [[nodiscard]] Structure structureOfChunks(
     const ChunkMap& map, LocalFile& file, std::optional<FrameCount> frames = std::nullopt);
 
-/// FLAC: metadata blocks, the first frames and the last one against STREAMINFO. RFC 9639.
+/// FLAC: metadata blocks, the first frames and the last one against STREAMINFO. RFC 9639. Also of frames alone, which
+/// no marker tells; empty for anything else.
 [[nodiscard]] Structure structureOfFlac(LocalFile& file);
 
 /// MP4 and QuickTime: the outer atoms. ISO/IEC 14496-12 4.2.

@@ -235,8 +235,16 @@ void FlacCheck::checkEnd(std::int64_t start)
 Structure FlacCheck::run()
 {
     const std::optional<FlacBlocks> found = readFlacBlocks(m_file);
-    if (!found)
-        return {};
+    if (!found) {
+        constexpr std::int64_t longestHead = 16; // bytes of a frame's header: RFC 9639 9.1
+        if (flacFrameAt(m_file.bytesAt(0, longestHead), 0)) {
+            m_structure.addPart("frames", 0, m_file.size());
+            add("streaminfo-missing", 0,
+                "the file starts with a frame, without the marker and STREAMINFO: many players refuse it; export it "
+                "again");
+        }
+        return std::move(m_structure);
+    }
     checkBlocks(*found);
     readStreamInfo(*found);
     if (found->complete && m_info) {

@@ -129,6 +129,7 @@ void TestStructureWalks::eachDefectIsNamed_data()
     row("FLAC blocks too large", "a.flac", flac(streamInfo(512, 100, 128), frames), "streaminfo-contradicts-frames@10");
     row("FLAC changes its channels", "a.flac", flac(streamInfo(512), flacFrame(0) + flacFrame(1, 8, 3)),
         "streaminfo-contradicts-frames@20");
+    row("FLAC of frames alone", "a.flac", frames, "streaminfo-missing@0");
     row("FLAC without STREAMINFO", "a.flac", "fLaC" + flacBlock(1, "pad", true) + frames, "streaminfo-missing@4");
     row("FLAC with late STREAMINFO", "a.flac",
         "fLaC" + flacBlock(1, "pad", false) + flacBlock(0, streamInfo(512), true) + frames, "streaminfo-not-first@11");
