@@ -80,6 +80,51 @@ std::string mxf()
     return key + number(0x83, 1) + number(88, 3, true) + std::string(24, '\0') + number(0, 8) + std::string(56, '\0');
 }
 
+// The same with header metadata: a primer pack, a sound descriptor of S-ADM, and a label.
+std::string mxfObjects()
+{
+    const std::string smpte("\x06\x0E\x2B\x34", 4);
+    const auto packet = [&](const std::string& key, const std::string& value) {
+        return smpte + key + number(0x83, 1) + number(value.size(), 3, true) + value;
+    };
+    const std::string names = number(0x8000, 2, true) + smpte + number(0x01010101, 4, true)
+        + number(0x0601010401020000, 8, true) + number(0x8001, 2, true) + smpte + number(0x01010101, 4, true)
+        + number(0x0402030101010000, 8, true) + number(0x8002, 2, true) + smpte + number(0x01010101, 4, true)
+        + number(0x0103070102000000, 8, true);
+    const std::string descriptor = number(0x8000, 2, true) + number(16, 2, true) + smpte + number(0x0401010D, 4, true)
+        + number(0x0D01030102250200, 8, true) + number(0x8001, 2, true) + number(8, 2, true) + number(48000, 4, true)
+        + number(1, 4, true);
+    const std::string label = number(0x8002, 2, true) + number(4, 2, true) + std::string("\0A\0B", 4);
+    const std::string set = number(0x02530101, 4, true) + number(0x0D01010101, 5, true);
+    return mxf()
+        + packet(number(0x02050101, 4, true) + number(0x0D01020101050100, 8, true),
+            number(3, 4, true) + number(18, 4, true) + names)
+        + packet(set + number(0x018106, 3, true), descriptor) + packet(set + number(0x016C00, 3, true), label);
+}
+
+// Three frames of 417 bytes, the first with a count of them.
+std::string mp3()
+{
+    const std::string frame = "\xFF\xFB\x90\x44" + std::string(413, '\0');
+    return with(frame, 36, "Xing" + number(1, 4, true) + number(2, 4, true)) + frame + frame;
+}
+
+// A page whose check sum does not fit, which the walk looks at all the same.
+std::string ogg()
+{
+    return "OggS" + number(0x0200, 2, true) + number(0, 8) + number(7, 4) + number(0, 8) + number(1, 1) + number(9, 1)
+        + "\x7F"
+          "FLAC1234";
+}
+
+std::string matroska()
+{
+    const auto element = [](std::uint64_t id, const std::string& content) {
+        return number(id, 4, true) + number(0x80 | content.size(), 1) + content;
+    };
+    return element(0x1A45DFA3, "head") + element(0x18538067, element(0x1654AE6B, "t") + element(0x1F43B675, "c"));
+}
+
 } // namespace
 
 std::vector<std::string> containerSeeds()
@@ -98,7 +143,7 @@ std::vector<std::string> containerSeeds()
         + number(2, 4, true) + number(16, 4, true) + "data" + number(24, 8, true) + std::string(24, '\1');
     return { waveBytes(sound), waveBytes(sound, full), waveBytes(sound, large),
         outer("FORM", "AIFF" + chunk("COMM", common, true) + chunk("SSND", std::string(28, '\1'), true), true), caf,
-        flac(), flac().substr(0, 22), movie(), mxf(),
+        flac(), flac().substr(0, 22), movie(), mxf(), mxfObjects(), mp3(), ogg(), ogg() + ogg(), matroska(),
         tag() + std::string("\xFF\xFB\x90\x44") + std::string(413, '\0') };
 }
 

@@ -7,6 +7,7 @@
 #include "core/inspect/waveform.h"
 #include "core/media/header_facts.h"
 #include "core/media/mov_tracks.h"
+#include "core/media/mxf_objects.h"
 #include "core/media/probe.h"
 #include "core/metadata/axml.h"
 #include "core/metadata/bext.h"
@@ -92,6 +93,7 @@ void runHeaders(ByteView bytes)
         return;
     static_cast<void>(readHeaderFacts(*file));
     static_cast<void>(readMovSoundTracks(*file));
+    static_cast<void>(readMxfObjectSound(*file));
 }
 
 // Our readers, and with them the libraries behind them.
