@@ -17,12 +17,11 @@ namespace
 
 /// Numbers that stand in a measurement for each channel or pair; a test holds the list against what is measured.
 constexpr std::array<std::string_view, 28> byChannel { "clipping.netflix_full_scale", "clipping.netflix_outliers",
-    "clipping.netflix_pile_up", "loudness.channel", "loudness.leq_m", "loudness.rms", "peak.sample",
-    "peak.true", "peak.true_after_codec", "phase.correlation", "phase.correlation_min", "phase.delay",
-    "phase.low_correlation", "room_tone.level", "room_tone.spread", "signal.bandwidth", "signal.dc_offset",
-    "signal.dc_offset_max", "signal.edge", "signal.edge_head", "signal.edge_tail", "signal.effective_bits",
-    "signal.hum", "signal.lossy_origin", "signal.noise_floor", "signal.sibilance", "signal.upsampled",
-    "stereo.low_side" };
+    "clipping.netflix_pile_up", "loudness.channel", "loudness.leq_m", "loudness.rms", "peak.sample", "peak.true",
+    "peak.true_after_codec", "phase.correlation", "phase.correlation_min", "phase.delay", "phase.low_correlation",
+    "room_tone.level", "room_tone.spread", "signal.bandwidth", "signal.dc_offset", "signal.dc_offset_max",
+    "signal.edge", "signal.edge_head", "signal.edge_tail", "signal.effective_bits", "signal.hum", "signal.lossy_origin",
+    "signal.noise_floor", "signal.sibilance", "signal.upsampled", "stereo.low_side" };
 
 /// "ch13" for a place in the file.
 bool isPlaceName(std::string_view name)

@@ -87,6 +87,12 @@ public:
             { std::nullopt, static_cast<double>(question.count) } };
     }
 
+    ResolvedLimit operator()(const AtLeastEvents& question) const
+    {
+        return { fmt::format("at least {} {}", question.count, question.count == 1 ? "place" : "places"),
+            { static_cast<double>(question.count), std::nullopt } };
+    }
+
     ResolvedLimit operator()(const NoEventLongerThan& question) const
     {
         return { fmt::format("none longer than {} s", formatLimit(question.seconds, Unit::seconds)),

@@ -29,6 +29,12 @@ std::optional<Allowed> allowedBy(const Predicate& predicate)
         return Allowed { .values = oneOf->values };
     if (const auto* near = std::get_if<Near>(&predicate); near != nullptr && near->target.relativeTo.empty())
         return Allowed { near->target.value - near->below, near->target.value + near->above, {} };
+    if (std::holds_alternative<NoEvents>(predicate))
+        return Allowed { .highest = 0.0 };
+    if (const auto* most = std::get_if<AtMostEvents>(&predicate))
+        return Allowed { .highest = static_cast<double>(most->count) };
+    if (const auto* least = std::get_if<AtLeastEvents>(&predicate))
+        return Allowed { .lowest = static_cast<double>(least->count) };
     if (const auto* between = std::get_if<Between>(&predicate)) {
         Allowed allowed;
         if (between->min && between->min->relativeTo.empty())

@@ -51,7 +51,7 @@ std::string_view describe(Shape shape)
     case Shape::list:
         return "a list of texts: ask with one_of, matches or present";
     case Shape::events:
-        return "places in time: ask with none, count_max or none_longer_than";
+        return "places in time: ask with none, count_max, count_min or none_longer_than";
     }
     return "";
 }
@@ -231,6 +231,11 @@ public:
         if (question.count < 0)
             complain("impossible range: count_max must not be negative");
     }
+    void operator()(const AtLeastEvents& question)
+    {
+        if (question.count < 1)
+            complain("count_min must be 1 or more: fewer are always there");
+    }
     void operator()(const NoEventLongerThan& question)
     {
         if (question.seconds < 0.0)
@@ -247,7 +252,8 @@ private:
             checkWord(*word);
         if (!number)
             return;
-        if (m_spec.kind == ValueKind::integer && *number != std::floor(*number))
+        if (m_spec.kind == ValueKind::integer && *number != std::floor(*number)
+            && !(m_spec.unit == Unit::hertz && *number < leastSampleRate))
             complain(fmt::format("{} is a whole number and can never be {}", m_spec.id, *number));
         checkNumber(*number);
     }

@@ -64,12 +64,17 @@ struct AtMostEvents {
     std::int64_t count = 0;
     friend bool operator==(const AtMostEvents&, const AtMostEvents&) = default;
 };
+/// count_min: what must be there, as a sync pop
+struct AtLeastEvents {
+    std::int64_t count = 1;
+    friend bool operator==(const AtLeastEvents&, const AtLeastEvents&) = default;
+};
 struct NoEventLongerThan {
     double seconds = 0.0;
     friend bool operator==(const NoEventLongerThan&, const NoEventLongerThan&) = default;
 };
 
 using Predicate = std::variant<Equals, OneOf, Between, Near, Matches, MultipleOf, Present, NoEvents, AtMostEvents,
-    NoEventLongerThan>;
+    AtLeastEvents, NoEventLongerThan>;
 
 } // namespace assay

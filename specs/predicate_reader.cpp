@@ -160,6 +160,12 @@ std::optional<Predicate> readCountMax(const TableReader& table)
     return count ? std::optional<Predicate>(AtMostEvents { *count }) : std::nullopt;
 }
 
+std::optional<Predicate> readCountMin(const TableReader& table)
+{
+    const auto count = table.integer("count_min");
+    return count ? std::optional<Predicate>(AtLeastEvents { *count }) : std::nullopt;
+}
+
 std::optional<Predicate> readNoneLongerThan(const TableReader& table)
 {
     const auto seconds = table.number("none_longer_than");
@@ -172,7 +178,7 @@ struct PredicateSyntax {
     std::optional<Predicate> (*read)(const TableReader& table);
 };
 
-constexpr std::array<PredicateSyntax, 10> predicates { {
+constexpr std::array<PredicateSyntax, 11> predicates { {
     { { "equals", "" }, readEquals },
     { { "one_of", "" }, readOneOf },
     { { "min", "max" }, readBetween },
@@ -182,6 +188,7 @@ constexpr std::array<PredicateSyntax, 10> predicates { {
     { { "present", "" }, readPresent },
     { { "none", "" }, readNone },
     { { "count_max", "" }, readCountMax },
+    { { "count_min", "" }, readCountMin },
     { { "none_longer_than", "" }, readNoneLongerThan },
 } };
 
@@ -266,7 +273,7 @@ std::optional<Predicate> readPredicate(const TableReader& table, TextPosition& p
         return asked->read(table);
     table.problems().add(table.positionOf("measure"),
         "nothing is asked of the measure; add one of: equals, one_of, min, max, target and tolerance, matches, "
-        "multiple_of, present, none, count_max, none_longer_than");
+        "multiple_of, present, none, count_max, count_min, none_longer_than");
     return std::nullopt;
 }
 

@@ -118,6 +118,14 @@ public:
 
     void operator()(const NoEvents&) { askCount(); }
     void operator()(const AtMostEvents&) { askCount(); }
+    void operator()(const AtLeastEvents&)
+    {
+        askCount();
+        m_outcome.events.clear(); // what is there is not what is wrong
+        if (m_outcome.state == FindingState::fail)
+            m_outcome.text = fmt::format(
+                "{} found, not {}", numberIn(*m_measurement.value) == 0.0 ? "none" : observed(), m_outcome.limit);
+    }
 
     void operator()(const NoEventLongerThan& question)
     {

@@ -45,12 +45,31 @@ std::size_t editsBetween(std::string_view a, std::string_view b)
     return previous[b.size()];
 }
 
+/// The words of an id, ordered: "phase.low_correlation" has the same as "phase.correlation_low".
+std::vector<std::string> wordsOf(std::string_view id)
+{
+    std::vector<std::string> words { "" };
+    for (const char c : id) {
+        if (c == '.' || c == '_' || c == '-')
+            words.emplace_back();
+        else
+            words.back() += lower(c);
+    }
+    std::ranges::sort(words);
+    return words;
+}
+
 } // namespace
 
 std::optional<std::string> nearestSpelling(std::string_view word, std::span<const std::string> candidates)
 {
     if (word.size() > longestWord)
         return std::nullopt;
+    const std::vector<std::string> words = wordsOf(word);
+    const auto turned = std::ranges::find_if(
+        candidates, [&](const std::string& candidate) { return words.size() > 1 && wordsOf(candidate) == words; });
+    if (turned != candidates.end())
+        return *turned;
     const std::size_t farthest = std::max<std::size_t>(1, word.size() / 3);
     std::size_t fewest = std::numeric_limits<std::size_t>::max();
     std::optional<std::string> nearest;

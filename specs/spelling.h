@@ -9,7 +9,7 @@
 namespace assay
 {
 
-/// The candidate that `word` was probably meant to be: fewest edits (insert, delete, replace, swap of neighbours; case
+/// The candidate that `word` was probably meant to be: the same words in another order, else fewest edits (insert, delete, replace, swap of neighbours; case
 /// does not count), at most a third of the word. Empty where nothing is near. The first of equals wins.
 [[nodiscard]] std::optional<std::string> nearestSpelling(
     std::string_view word, std::span<const std::string> candidates);

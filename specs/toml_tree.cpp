@@ -4,6 +4,7 @@
 #include "core/base/path.h"
 
 #include <algorithm>
+#include <cctype>
 #include <exception>
 #include <toml++/toml.h>
 #include <tuple>
@@ -108,13 +109,33 @@ std::string_view nameOf(TomlNode::Kind kind)
     return "something else";
 }
 
+namespace
+{
+
+/// What a person most likely did where the text stops being TOML: a number with its unit, as in `max = -2 dBTP`.
+std::string hintAt(std::string_view text, TextPosition position)
+{
+    for (int line = 1; line < position.line && !text.empty(); ++line)
+        text = text.substr(std::min(text.find('\n'), text.size() - 1) + 1);
+    std::string_view before = text.substr(0, std::min(text.find('\n'), static_cast<std::size_t>(position.column - 1)));
+    const bool letter
+        = before.size() < text.size() && std::isalpha(static_cast<unsigned char>(text[before.size()])) != 0;
+    while (!before.empty() && before.back() == ' ')
+        before.remove_suffix(1);
+    const bool number = !before.empty() && std::isdigit(static_cast<unsigned char>(before.back())) != 0;
+    return letter && number ? "; a number stands alone, its unit is the measure's own" : "";
+}
+
+} // namespace
+
 Result<TomlNode> parseToml(std::string_view text, const std::filesystem::path& file)
 {
     try {
         const toml::table root = toml::parse(text, toUtf8(file));
         return converted(root);
     } catch (const toml::parse_error& error) {
-        return syntaxError(error.description(), positionOf(error.source().begin), file);
+        const TextPosition position = positionOf(error.source().begin);
+        return syntaxError(std::string(error.description()) + hintAt(text, position), position, file);
     } catch (const std::exception& error) {
         return syntaxError(error.what(), {}, file);
     }

@@ -57,6 +57,7 @@ private slots:
     void qcLimit();
     void qcOfAlternatives();
     void qcOfPlaces();
+    void atLeast();
     void scopes_data();
     void scopes();
     void scopedPlaces();
@@ -149,6 +150,24 @@ void TstLanguage::qcOfPlaces()
     QVERIFY(judgeOne(length, programme).severity == Severity::fyi);
     places(1, 481);
     QVERIFY(judgeOne(length, programme).severity == Severity::issue);
+}
+
+/// What must be there: a sync pop.
+void TstLanguage::atLeast()
+{
+    Programme programme;
+    const std::string rule = "measure = \"sync.pop\"\ncount_min = 1\nwindow = { first = 8.0 }";
+    programme.measures.add(measuredEvents(spec("sync.pop"), { { 6 * 48000, 6 * 48000 + 2000, "C" } }));
+    Finding finding = judgeOne(rule, programme);
+    QVERIFY2(finding.state == FindingState::pass && finding.limit == "at least 1 place", finding.message.c_str());
+    programme.measures.add(measuredEvents(spec("sync.pop"), { { 9 * 48000, 9 * 48000 + 2000, "C" } }));
+    finding = judgeOne(rule, programme);
+    QVERIFY(finding.state == FindingState::fail && finding.events.empty());
+    QVERIFY2(finding.message.starts_with("None found, not at least 1 place"), finding.message.c_str());
+    const std::string both
+        = "[[rule]]\nid = \"a\"\nmeasure = \"sync.pop\"\nnone = true\n[[rule]]\nid = \"b\"\nmeasure = "
+          "\"sync.pop\"\ncount_min = 1\n";
+    QVERIFY(allOf(loadText(std::string(header) + both).errors).find("cannot both hold") != std::string::npos);
 }
 
 void TstLanguage::scopes_data()
@@ -285,6 +304,9 @@ void TstLanguage::refuses_data()
     row("measure = \"peak.true\"\nmax = -2.0\nexcept = []", "names no channel");
     row("measure = \"peak.true\"\nmax = -2.0\nadvice = \"{mesured}\"", "did you mean \"measured\"");
     row("measure = \"peak.true\"\nmax = -2.0\nmessage = \"{loudness.rnage}\"", "did you mean \"loudness.range\"");
+    row("measure = \"signal.click\"\ncount_min = 0", "count_min must be 1 or more");
+    row("measure = \"peak.true\"\nmax = -2 dBTP", "a number stands alone, its unit is the measure's own");
+    row("measure = \"phase.correlation_low\"\nmin = 0.5", "did you mean \"phase.low_correlation\"");
     row("measure = \"peak.true\"\nequals = -2.0", "no measured level is ever exactly -2.0 dBTP");
     row("measure = \"format.sample_rate\"\nequals = 48", "48 kHz is written 48000");
     row("measure = \"format.layout\"\none_of = [\"5.1\", \"lt-rt\"]", "can never be \"lt-rt\"; did you mean \"Lt/Rt\"");

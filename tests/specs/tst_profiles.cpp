@@ -5,6 +5,7 @@
 #include "specs/channel_scope.h"
 #include "specs/library.h"
 #include "specs/test_outcome.h"
+#include "specs/text_pattern.h"
 #include "specs/verdict.h"
 #include "tests/specs/specs_fixture.h"
 #include "tests/support/test_class.h"
@@ -73,6 +74,16 @@ std::optional<double> absolute(const std::optional<Limit>& limit)
     return limit ? std::optional(absolute(*limit)) : std::nullopt;
 }
 
+/// A text that a pattern of a built-in profile lets through.
+std::string matchFor(const std::string& pattern)
+{
+    for (const char* text : { "01:00:00:00", "00:59:52:00" }) {
+        if (*TextPattern::compile(pattern)->matches(text))
+            return text;
+    }
+    return "no text for this pattern: add one";
+}
+
 /// Built-in profiles use these predicates; a new one needs its recipe here, or the test says so.
 Recipes recipesFor(const std::string& id, const Predicate& predicate)
 {
@@ -97,9 +108,15 @@ Recipes recipesFor(const std::string& id, const Predicate& predicate)
     } else if (const auto* most = std::get_if<AtMostEvents>(&predicate)) {
         recipes.pass = { { std::int64_t { 0 } }, { most->count, static_cast<int>(most->count) } };
         recipes.fail = { { most->count + 1, static_cast<int>(most->count) + 1 } };
+    } else if (const auto* least = std::get_if<AtLeastEvents>(&predicate)) {
+        recipes.pass = { { least->count, static_cast<int>(least->count) } };
+        recipes.fail = { { least->count - 1, static_cast<int>(least->count) - 1 } };
     } else if (const auto* longest = std::get_if<NoEventLongerThan>(&predicate)) {
         recipes.pass = { { std::int64_t { 0 } }, { std::int64_t { 1 }, 1, longest->seconds } };
         recipes.fail = { { std::int64_t { 1 }, 1, longest->seconds + 0.001 } };
+    } else if (const auto* matches = std::get_if<Matches>(&predicate)) {
+        recipes.pass = { { matchFor(matches->pattern) } };
+        recipes.fail = { { std::string("something else") } };
     } else if (std::holds_alternative<Present>(predicate)) {
         const ValueKind kind = spec(id).kind;
         recipes.pass = { { kind == ValueKind::list ? Value(std::vector<std::string> { "AA6Q72000047" })
