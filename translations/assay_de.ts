@@ -1724,6 +1724,58 @@
         <translation>Bildspuren</translation>
     </message>
     <message>
+        <source>Objects in the Dolby stream</source>
+        <translation>Objekte im Dolby-Strom</translation>
+    </message>
+    <message>
+        <source>Sound that is not rendered</source>
+        <translation>Nicht gerenderter Ton</translation>
+    </message>
+    <message>
+        <source>MXF labels by group</source>
+        <translation>MXF-Kennungen nach Gruppen</translation>
+    </message>
+    <message>
+        <source>MXF content</source>
+        <translation>MXF-Inhalt</translation>
+    </message>
+    <message>
+        <source>MXF use class</source>
+        <translation>MXF-Verwendungsklasse</translation>
+    </message>
+    <message>
+        <source>MXF ADM programmes</source>
+        <translation>ADM-Programme in MXF</translation>
+    </message>
+    <message>
+        <source>FLAC smallest block</source>
+        <translation>Kleinster FLAC-Block</translation>
+    </message>
+    <message>
+        <source>FLAC largest block</source>
+        <translation>Größter FLAC-Block</translation>
+    </message>
+    <message>
+        <source>FLAC smallest frame</source>
+        <translation>Kleinster FLAC-Frame</translation>
+    </message>
+    <message>
+        <source>FLAC largest frame</source>
+        <translation>Größter FLAC-Frame</translation>
+    </message>
+    <message>
+        <source>FLAC samples as stated</source>
+        <translation>FLAC-Samples laut Angabe</translation>
+    </message>
+    <message>
+        <source>FLAC MD5 as stated</source>
+        <translation>FLAC-MD5 laut Angabe</translation>
+    </message>
+    <message>
+        <source>Sound as its check sum says</source>
+        <translation>Ton wie laut Prüfsumme</translation>
+    </message>
+    <message>
         <source>MXF channel labels</source>
         <translation>MXF-Kanalkennungen</translation>
     </message>
