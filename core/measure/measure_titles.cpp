@@ -2,7 +2,7 @@
 #include "core/measure/measure_titles.h"
 
 #include <algorithm>
-#include <array>
+#include <iterator>
 
 /// Marks a text for Qt's lupdate, which reads this file too; here it is the text itself.
 #define QT_TRANSLATE_NOOP(context, text) text
@@ -18,7 +18,8 @@ struct MeasureTitle {
     const char* title;
 };
 
-constexpr std::array titles {
+// No std::array: clang does not deduce one of so many.
+constexpr MeasureTitle titles[] {
     MeasureTitle { "loudness.integrated", QT_TRANSLATE_NOOP("wording", "Programme loudness") },
     MeasureTitle { "loudness.ungated", QT_TRANSLATE_NOOP("wording", "Ungated loudness") },
     MeasureTitle { "loudness.momentary_max", QT_TRANSLATE_NOOP("wording", "Highest momentary loudness") },
@@ -388,7 +389,7 @@ constexpr std::array titles {
 const char* measureTitle(std::string_view id)
 {
     const auto found = std::ranges::find(titles, id, &MeasureTitle::id);
-    return found == titles.end() ? nullptr : found->title;
+    return found == std::end(titles) ? nullptr : found->title;
 }
 
 std::string titleOrId(std::string_view id)
