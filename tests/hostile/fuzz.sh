@@ -10,8 +10,8 @@ folder=$1 seconds=$2
 shift 2
 work=$folder/fuzz
 targets=("$@")
-[[ ${#targets[@]} -gt 0 ]] || targets=(structure metadata headers open bext xml lists chunks texts report profile waveform)
 "$folder/hostile_replay" --write-seeds "$work"
+[[ ${#targets[@]} -gt 0 ]] || mapfile -t targets < <(cd "$work" && printf '%s\n' */ | tr -d /)
 failed=0
 for target in "${targets[@]}"; do
     log=$work/$target.log

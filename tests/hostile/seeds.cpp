@@ -157,26 +157,74 @@ std::vector<std::string> xmlSeeds()
     return { ixml, axml, "<!DOCTYPE x [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><BWFXML><NOTE>&a;</NOTE></BWFXML>" };
 }
 
-std::vector<std::string> listSeeds()
+std::vector<std::string> infoSeeds()
 {
-    const std::string label = chunk("labl", number(1, 4) + "Name");
-    return { infoList(), "adtl" + label,
-        number(1, 4) + number(1, 4) + number(100, 4) + "data" + number(0, 8) + number(100, 4) };
+    return { infoList(), "INFO" + chunk("INAM", "") };
+}
+
+std::vector<std::string> cueSeeds()
+{
+    const std::string point = number(1, 4) + number(100, 4) + "data" + number(0, 8) + number(100, 4);
+    const std::string loop = number(0, 8) + number(1, 4) + number(9, 4) + number(0, 8);
+    const std::string mark = number(1, 2, true) + number(9, 4, true) + number(3, 1) + "end";
+    return { number(1, 4) + point, "adtl" + chunk("labl", number(1, 4) + "Name") + chunk("note", number(1, 4) + "Why"),
+        std::string(28, '\0') + number(1, 4) + number(0, 4) + loop, number(2, 2, true) + mark + mark };
+}
+
+std::vector<std::string> cartSeeds()
+{
+    std::string cart = "0101Title";
+    cart.resize(2048);
+    cart = with(with(cart, 452, "2026-11-2215:30:00"), 680, number(32768, 4));
+    cart = with(with(cart, 684, "SEGs" + number(48000, 4) + "EOD " + number(96000, 4)), 1024, "https://example.org");
+    return { cart, cart + "tag text\r\n" };
 }
 
 std::vector<std::string> chunkSeeds()
 {
-    std::string cart = "0101Title";
-    cart.resize(2048);
     return { number(1, 2) + number(1, 2) + number(1, 2) + "ATU_00000001" + "AT_00010001_01" + "AP_00010002"
             + number(0, 1),
-        number(0x01000006, 4) + number(9, 1) + number(4, 2) + "abcd" + number(0, 1) + number(0, 1), cart };
+        number(0x01000006, 4) + number(9, 1) + number(4, 2) + "abcd" + number(0, 1) + number(0, 1) };
+}
+
+std::vector<std::string> mxfSeeds()
+{
+    const auto packet = [](const std::string& key, const std::string& value) {
+        return "\x06\x0E\x2B\x34" + key + number(0x83, 1) + number(value.size(), 3, true) + value;
+    };
+    const auto row = [](std::uint64_t tag, std::uint64_t name) {
+        return number(tag, 2, true) + "\x06\x0E\x2B\x34" + number(0x0101010E, 4) + number(name, 8, true);
+    };
+    const auto item = [](std::uint64_t tag, const std::string& value) {
+        return number(tag, 2, true) + number(value.size(), 2, true) + value;
+    };
+    const std::string primer = packet(std::string("\x02\x05\x01\x01\x0D\x01\x02\x01\x01\x05\x01\x00", 12),
+        number(4, 4, true) + number(18, 4, true) + row(0x8001, 0x0103070102000000) + row(0x8002, 0x0103070105000000)
+            + row(0x8003, 0x0103040A00000000) + row(0x8004, 0x0301010203150000));
+    const std::string label = packet(std::string("\x02\x53\x01\x01\x0D\x01\x01\x01\x01\x01\x6B\x00", 12),
+        item(0x8001, std::string("\0c\0h\0L", 6)) + item(0x8002, std::string(16, '\1'))
+            + item(0x8003, number(1, 4, true)) + item(0x8004, "en-US"));
+    return { mxf() + primer + label, primer + label, mxfObjects() };
+}
+
+std::vector<std::string> dolbySeeds()
+{
+    // sync word, crc1, rate and size, bsid and bsmod, then what each syntax states: levels of fold-down among them
+    return { std::string("\x0B\x77\0\0\x14\x40\xEB\xD8\0\0\0\0\0", 13),
+        std::string("\x0B\x77\0\0\x14\x30\xE1\xC5\x55\0\x69\x5F\0\0", 14),
+        std::string("\x0B\x77\x02\xFF\x3F\x87\xD6\x4D\x40\0\0", 11) };
+}
+
+std::vector<std::string> historySeeds()
+{
+    return { "A=PCM,F=48000,W=24,M=stereo,T=desk\r\n",
+        "A=ANALOGUE,M=mono,T=tape\r\nA=MPEG1L2,F=44100,B=192,W=16,M=joint-stereo,T=coder\r\n", "M=poly,A=?\n" };
 }
 
 std::vector<std::string> textSeeds()
 {
-    return { "A=PCM,F=48000,W=24,M=stereo,T=desk\r\n", "ISRC:AA-6Q7-20-00047", "30000/1001", "10:00:00;02",
-        "2026-11-22", "title_PM.Ls.wav" };
+    return { "ISRC:AA-6Q7-20-00047", "EAN: 4006381333931", "30000/1001", "10:00:00;02", "2026-11-22",
+        "title_PM.Ls.wav" };
 }
 
 std::vector<std::string> reportSeeds()

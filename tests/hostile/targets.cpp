@@ -5,6 +5,7 @@
 #include "core/base/timecode.h"
 #include "core/inspect/inspect.h"
 #include "core/inspect/waveform.h"
+#include "core/media/dolby_header.h"
 #include "core/media/header_facts.h"
 #include "core/media/mov_tracks.h"
 #include "core/media/mxf_objects.h"
@@ -17,6 +18,7 @@
 #include "core/metadata/cue.h"
 #include "core/metadata/info.h"
 #include "core/metadata/ixml.h"
+#include "core/metadata/mxf_labels.h"
 #include "core/metadata/release_codes.h"
 #include "core/metadata/structure_faults.h"
 #include "reports/report_json.h"
@@ -133,13 +135,20 @@ void runXml(ByteView bytes)
     codes.report(metadata);
 }
 
-void runLists(ByteView bytes)
+void runInfo(ByteView bytes)
 {
     Metadata metadata;
     ReleaseCodes codes;
+    for (const Endian endian : { Endian::little, Endian::big })
+        readInfo(bytes, endian, metadata, codes);
+    codes.report(metadata);
+}
+
+void runCue(ByteView bytes)
+{
+    Metadata metadata;
     CueFindings cues;
     for (const Endian endian : { Endian::little, Endian::big }) {
-        readInfo(bytes, endian, metadata, codes);
         cues.readCue(bytes, endian);
         cues.readList(bytes, endian);
         cues.readSampler(bytes, endian);
@@ -148,19 +157,43 @@ void runLists(ByteView bytes)
     cues.report(metadata);
 }
 
+void runCart(ByteView bytes)
+{
+    Metadata metadata;
+    readCart(bytes, 0, metadata);
+}
+
 void runChunks(ByteView bytes)
 {
     Metadata metadata;
     readChna(bytes, metadata);
     readDbmd(bytes, metadata);
-    readCart(bytes, 0, metadata);
+}
+
+void runMxf(ByteView bytes)
+{
+    const MemoryFile memory(bytes);
+    Metadata metadata;
+    if (Result<LocalFile> file = LocalFile::open(memory.path()))
+        readMxfLabels(*file, metadata);
+}
+
+void runDolby(ByteView bytes)
+{
+    static_cast<void>(readDolbyHeader(bytes));
+}
+
+void runHistory(ByteView bytes)
+{
+    const std::string text = textOf(bytes);
+    for (const CodingProcess& process : codingProcesses(text))
+        static_cast<void>(channelsOfMode(process.mode));
+    static_cast<void>(codingHistoryDeviations(text));
 }
 
 void runTexts(ByteView bytes)
 {
     const std::string text = textOf(bytes);
-    static_cast<void>(codingProcesses(text));
-    static_cast<void>(codingHistoryDeviations(text));
     static_cast<void>(isBextDate(text) || isBextTime(text) || isUsid(text) || isUmid(bytes));
     static_cast<void>(isValidIsrc(normalizedIsrc(text)) || isValidUpc(normalizedUpc(text)));
     if (const auto rate = parseFrameRate(text))
@@ -196,8 +229,13 @@ constexpr std::array targets {
     HostileTarget { "open", runOpen, containerSeeds },
     HostileTarget { "bext", runBext, bextSeeds },
     HostileTarget { "xml", runXml, xmlSeeds },
-    HostileTarget { "lists", runLists, listSeeds },
+    HostileTarget { "info", runInfo, infoSeeds },
+    HostileTarget { "cue", runCue, cueSeeds },
+    HostileTarget { "cart", runCart, cartSeeds },
     HostileTarget { "chunks", runChunks, chunkSeeds },
+    HostileTarget { "mxf", runMxf, mxfSeeds },
+    HostileTarget { "dolby", runDolby, dolbySeeds },
+    HostileTarget { "history", runHistory, historySeeds },
     HostileTarget { "texts", runTexts, textSeeds },
     HostileTarget { "report", runReport, reportSeeds },
     HostileTarget { "profile", runProfile, profileSeeds },
