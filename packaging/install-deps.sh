@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Installs the Debian 12 (or Ubuntu of that age) packages that building, testing and running Assay need.
-# The one list of them. Installs only what is missing; touches nothing, and needs no root, when nothing is.
+# The one list of them; arguments are further packages. Installs only what is missing; touches nothing, and needs no root, when nothing is.
 set -euo pipefail
 
 packages=(
@@ -9,13 +9,15 @@ packages=(
     g++ cmake ninja-build ccache pkg-config
     qt6-base-dev qt6-svg-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools libgl-dev
     libsndfile1-dev libflac-dev libavformat-dev libavcodec-dev libavutil-dev libswresample-dev
-    libebur128-dev libtag1-dev libxxhash-dev libssl-dev libfftw3-dev
+    libebur128-dev libtag1-dev libxxhash-dev libssl-dev libfftw3-dev libsoxr-dev
     libexpected-dev libfmt-dev libtomlplusplus-dev nlohmann-json3-dev libvalijson-dev libpugixml-dev libcli11-dev
     # to print: the reports' own face, and one that has the Chinese, Japanese and Korean characters it lacks
     fonts-inter fonts-noto-cjk
     # to test the window with real clicks
     xvfb xauth
 )
+
+packages+=("$@") # what a caller needs beyond
 
 if ! command -v apt-get >/dev/null; then
     echo "install-deps: this script knows apt only; on another system install the counterparts of:" >&2

@@ -16,6 +16,10 @@ if ! { cmake --preset release && cmake --build "$build" --parallel "$(nproc)"; }
     exit 2
 fi
 
+if ! packaging/install-speech.sh "$build/lib/assay"; then
+    echo "Going on without the speech detector: dialogue is then measured by dialogue stems alone."
+fi
+
 delivery=$build/example/nightfall
 report=$build/report
 mkdir -p "$report" && rm -f "$report"/nightfall.*

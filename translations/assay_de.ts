@@ -592,6 +592,22 @@
         <translation>Dialog über dem Übrigen</translation>
     </message>
     <message>
+        <source>Speech detector</source>
+        <translation>Spracherkenner</translation>
+    </message>
+    <message>
+        <source>Dialogue loudness by the detector</source>
+        <translation>Dialoglautheit nach dem Spracherkenner</translation>
+    </message>
+    <message>
+        <source>Detector against stem</source>
+        <translation>Spracherkenner gegen Stem</translation>
+    </message>
+    <message>
+        <source>Confidence of the detector</source>
+        <translation>Sicherheit des Spracherkenners</translation>
+    </message>
+    <message>
         <source>Largest short-term deviation</source>
         <translation>Größte Kurzzeitabweichung</translation>
     </message>

@@ -53,6 +53,8 @@ void addInputOptions(CLI::App& command, CheckArguments& arguments, std::vector<s
     command.add_flag("--cross-check", arguments.crossCheck, "Measure with libebur128 as well and compare");
     command.add_flag("--after-codec", arguments.afterCodec,
         "Measure the true peak after AAC, MP3, Opus, Vorbis and AC-3 too, whatever the profile asks (slow)");
+    command.add_flag("--speech", arguments.speech,
+        "Listen for speech in mixes and measure dialogue, whatever the profile asks (packaging/install-speech.sh)");
     addProgressOption(command, arguments.progress);
     command
         .add_option("--stall-limit", arguments.stallLimit,

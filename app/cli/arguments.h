@@ -35,6 +35,7 @@ struct CheckArguments {
     bool hashes = true;
     bool crossCheck = false;
     bool afterCodec = false;
+    bool speech = false; ///< a detector listens for dialogue, whatever the profile asks
     int stallLimit = 300; ///< s
     bool workers = true; ///< files are read in children of this program
 };

@@ -19,6 +19,8 @@ Result<InspectOptions> inspectOptionsOf(const CheckArguments& arguments)
     options.dialogueStems = arguments.dialogueStems;
     options.crossCheck = arguments.crossCheck;
     options.asked.insert(arguments.only.begin(), arguments.only.end());
+    if (arguments.speech)
+        options.asked.insert("loudness.dialogue");
     if (arguments.afterCodec)
         options.asked.insert("peak.true_after_codec");
     return options;

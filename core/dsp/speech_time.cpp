@@ -85,6 +85,17 @@ SpeechTime speechOfStem(std::span<const double> momentary, Lufs integrated)
     return smoothed(std::move(speech));
 }
 
+SpeechTime speechOfProbabilities(std::span<const double> probabilities)
+{
+    SpeechTime speech;
+    bool isSpeech = false;
+    for (const double probability : probabilities) {
+        isSpeech = probability >= (isSpeech ? maybeSpeech : surelySpeech);
+        speech.push_back(isSpeech);
+    }
+    return smoothed(std::move(speech));
+}
+
 StemFit fitOf(std::span<const double> mix, std::span<const double> stem)
 {
     const std::vector<double> there = syllables(mix);

@@ -9,6 +9,7 @@
 #include "core/inspect/inspect.h"
 #include "core/inspect/invalid_samples.h"
 #include "core/inspect/second_opinion.h"
+#include "core/inspect/speech_lane.h"
 #include "core/inspect/stream_facts.h"
 #include "core/metadata/metadata.h"
 
@@ -32,6 +33,7 @@ const Catalogue& catalogue()
         add(metadataSpecs());
         add(nullSpecs());
         add(secondOpinionSpecs());
+        add(speechLaneSpecs());
         add(streamFactSpecs());
         return Catalogue(std::move(specs));
     }();

@@ -3,9 +3,11 @@
 
 #include "core/dsp/grid.h"
 #include "core/dsp/speech_time.h"
+#include "core/inspect/speech_lane.h"
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <fmt/format.h>
 
 namespace assay
@@ -34,7 +36,17 @@ constexpr MeasureSpec separation { "loudness.dialogue_separation", Unit::lu, Val
     "Loudness of the dialogue stem over speech time less that of all else that sounds meanwhile (the mix without the "
     "stem, by power)",
     "speech-gated measurement practice" };
-constexpr std::array specs { dialogue, share, range, toProgramme, method, ofStem, separation };
+constexpr MeasureSpec detected { "loudness.dialogue_detected", Unit::lufs, ValueKind::number,
+    "Ungated loudness of the whole mix over the speech that a detector hears in it (probability of 100 ms from 0.8 on, "
+    "until it falls below 0.65; pauses under 0.3 s filled, sounds under 0.2 s dropped), also where a stem decides",
+    "ITU-R BS.1770-1 (no gates) over speech; Silero VAD v6" };
+constexpr MeasureSpec difference { "loudness.dialogue_difference", Unit::lu, ValueKind::number,
+    "Dialogue loudness by the detector less that by the stem", "Assay: two methods, one mix" };
+constexpr MeasureSpec confidence { "loudness.dialogue_confidence", Unit::percent, ValueKind::number,
+    "How sure the detector is: mean distance of its probability from one half, 100 % where it is always 0 or 1",
+    "Assay: own definition" };
+constexpr std::array specs { dialogue, share, range, toProgramme, method, ofStem, separation, detected, difference,
+    confidence };
 
 constexpr double secondsPerStep = 1.0 / stepsPerSecond;
 constexpr std::size_t enoughSpeech = 600; // steps, 60 s: so much shows whether a stem belongs to a mix, design value
@@ -50,8 +62,8 @@ struct Stem {
 struct Speech {
     SpeechTime time;
     std::string method;
-    const Stem* stem;
-    int lag; // of the programme behind the stem, in steps
+    const Stem* stem = nullptr; // where it is known by one
+    int lag = 0; // of the programme behind the stem, in steps
 };
 
 void addNotMeasured(ProgrammeRecord& programme, const std::string& reason)
@@ -158,6 +170,10 @@ void addShare(ProgrammeRecord& programme, const SpeechTime& speech)
 
 void addStemLevels(ProgrammeRecord& programme, const Speech& speech, double mixPower)
 {
+    if (speech.stem == nullptr) {
+        programme.measures.add(notMeasured(ofStem, "no dialogue stem of this mix was delivered"));
+        return programme.measures.add(notMeasured(separation, "no dialogue stem of this mix was delivered"));
+    }
     const auto power
         = powerOverSpeech(speech.stem->loudness, shifted(speech.time, -speech.lag, speech.stem->loudness.size()));
     if (!power) {
@@ -176,7 +192,7 @@ void addLevels(ProgrammeRecord& programme, const Speech& speech)
     const auto power = powerOverSpeech(levels, speech.time);
     if (!power) {
         for (const MeasureSpec& spec : { dialogue, range, toProgramme, ofStem, separation })
-            programme.measures.add(notApplicable(spec, "no speech in it, by the " + speech.method));
+            programme.measures.add(notApplicable(spec, "no speech in it by the " + speech.method));
         return;
     }
     const Lufs loudness = loudnessOf(*power);
@@ -190,26 +206,72 @@ void addLevels(ProgrammeRecord& programme, const Speech& speech)
     addStemLevels(programme, speech, *power);
 }
 
+// What a detector heard; empty where none listened.
+std::optional<Speech> detectedSpeech(const ProgrammeRecord& programme)
+{
+    const std::vector<double>* const track = programme.measures.series().find(speechTrack);
+    const Measurement* const detector = programme.measures.find(speechLaneSpecs().front().id);
+    if (track == nullptr || detector == nullptr || !detector->value)
+        return std::nullopt;
+    return Speech { speechOfProbabilities(*track), "speech detector " + std::get<std::string>(*detector->value) };
+}
+
+void addDetected(ProgrammeRecord& programme, const std::optional<Speech>& heard, const std::string& whyNot)
+{
+    if (!heard) {
+        for (const MeasureSpec& spec : { detected, difference, confidence })
+            programme.measures.add(notMeasured(spec, whyNot));
+        return;
+    }
+    const Series& series = programme.measures.series();
+    double sum = 0.0;
+    for (const double probability : *series.find(speechTrack))
+        sum += std::abs(2.0 * probability - 1.0);
+    const auto steps = static_cast<double>(std::max<std::size_t>(heard->time.size(), 1));
+    programme.measures.add(measured(confidence, 100.0 * sum / steps));
+    const auto power = powerOverSpeech(*series.find("loudness"), heard->time);
+    programme.measures.add(power ? measured(detected, loudnessOf(*power).value())
+                                 : notApplicable(detected, "the detector hears no speech in it"));
+    const auto byStem = programme.measures.number(ofStem.id) ? programme.measures.number(dialogue.id) : std::nullopt;
+    programme.measures.add(power && byStem ? measured(difference, loudnessOf(*power).value() - *byStem)
+                                           : notApplicable(difference, "only one of the two methods has a value"));
+}
+
+std::string whyNotHeard(const ProgrammeRecord& programme)
+{
+    const Measurement* const detector = programme.measures.find(speechLaneSpecs().front().id);
+    return detector != nullptr && !detector->reason.empty()
+        ? detector->reason
+        : "speech is listened for in mixes where a profile asks for dialogue, or with --speech";
+}
+
 std::string whyNoSpeech(bool isAnyStem)
 {
-    return isAnyStem
-        ? "no dialogue stem here belongs to this mix: their syllables do not lie over each other; name the "
-          "right one with --dialogue-stem"
-        : "no dialogue stem was delivered, and this version does not detect speech in a mix; name the stem "
-          "with --dialogue-stem";
+    return isAnyStem ? "no dialogue stem here belongs to this mix: their syllables do not lie over each other"
+                     : "no dialogue stem was delivered (--dialogue-stem names one)";
 }
 
 void measureDialogue(ProgrammeRecord& programme, std::span<const Stem> stems)
 {
+    if (programme.frames == 0) {
+        for (const MeasureSpec& spec : specs)
+            programme.measures.add(notApplicable(spec, "there is no sound"));
+        return;
+    }
     if (const std::string reason = whyNoLoudness(programme); !reason.empty())
         return addNotMeasured(programme, reason);
     const bool mayHaveStem = programme.role == "mix" || programme.role == "unknown" || programme.role == "dialogue";
-    const auto speech = mayHaveStem ? bestSpeech(programme, stems) : std::nullopt;
+    const auto heard = detectedSpeech(programme);
+    auto speech = mayHaveStem ? bestSpeech(programme, stems) : std::nullopt;
+    const std::string whyNot = whyNotHeard(programme);
     if (!speech)
-        return addNotMeasured(programme, whyNoSpeech(mayHaveStem && !stems.empty()));
+        speech = heard;
+    if (!speech)
+        return addNotMeasured(programme, whyNoSpeech(mayHaveStem && !stems.empty()) + "; " + whyNot);
     programme.measures.add(measured(method, speech->method));
     addShare(programme, speech->time);
     addLevels(programme, *speech);
+    addDetected(programme, heard, whyNot);
     std::vector<double>& track = programme.measures.series().tracks["speech"];
     track.assign(speech->time.begin(), speech->time.end());
 }

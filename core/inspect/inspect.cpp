@@ -92,6 +92,7 @@ private:
         job.options.choice = m_options.only;
         job.options.crossCheck = m_options.crossCheck;
         job.options.asked = m_options.asked;
+        job.options.makeDetector = m_options.makeDetector;
         job.options.stop = m_options.stop;
         job.options.onProgress = [&](double fraction) { m_progress.advance(index, programme.name, fraction); };
         job.hashed = assetsToHash(index);

@@ -4,6 +4,7 @@
 #include "core/inspect/codec_peaks.h"
 #include "core/inspect/inspection.h"
 #include "core/inspect/measure_choice.h"
+#include "core/inspect/speech_detector.h"
 #include "core/measure/catalogue.h"
 
 #include <cstddef>
@@ -33,7 +34,9 @@ struct InspectOptions {
     bool crossCheck = false; ///< also measure with libebur128 (crosscheck.* measures)
     std::vector<std::filesystem::path>
         dialogueStems {}; ///< files known to hold the dialogue, inspected with the others
-    AskedMeasures asked {}; ///< what costs too much to run unasked runs for these: peak.true_after_codec*
+    AskedMeasures asked {}; ///< what costs too much to run unasked runs for these: peak.true_after_codec*,
+                            ///< loudness.dialogue* (by a speech detector)
+    MakeSpeechDetector makeDetector = installedDetector; ///< what listens for dialogue, where that is asked for
     std::optional<std::filesystem::path>
         waveformFolder {}; ///< where to write one waveform file per programme ("0.wf", "1.wf", ...)
     std::function<void(const InspectProgress&)>

@@ -10,6 +10,7 @@
 #include "core/inspect/invalid_samples.h"
 #include "core/inspect/programme_reader.h"
 #include "core/inspect/second_opinion.h"
+#include "core/inspect/speech_lane.h"
 #include "core/inspect/stream_facts.h"
 #include "core/inspect/waveform_builder.h"
 
@@ -92,10 +93,17 @@ std::size_t largestTile(std::size_t blockFrames, int sampleRate)
     return static_cast<std::size_t>(endOfTile(0, blockFrames, sampleRate)) + 1;
 }
 
+// Stems need no detector: what they hold is known.
+bool isHeard(const std::string& role)
+{
+    return role == "mix" || role == "m&e" || role == "unknown";
+}
+
 class Pipeline
 {
 public:
-    Pipeline(ProgrammeReader reader, const AnalyzerContext& context, const MeasureOptions& options)
+    Pipeline(
+        ProgrammeReader reader, const AnalyzerContext& context, const MeasureOptions& options, const std::string& role)
         : m_reader(std::move(reader))
         , m_options(options)
         , m_sampleRate(context.sampleRate)
@@ -112,6 +120,8 @@ public:
             m_lanes.push_back({ secondOpinionSpecs().first(2), makeSecondOpinion(context) });
         for (const std::size_t codec : codecsAsked(options.asked))
             m_lanes.push_back({ codecPeakSpecsOf(codec), makeCodecPeak(context, codec) });
+        if (isSpeechAsked(options.asked) && isHeard(role))
+            m_lanes.push_back({ speechLaneSpecs(), makeSpeechLane(context, options.makeDetector) });
         if (options.waveform)
             m_waveform.emplace(context.sampleRate, context.channelNames);
     }
@@ -311,7 +321,7 @@ Result<MeasuredProgramme> measureProgramme(
         return fail(ErrorCode::malformed, "the channel count changes between the header and the sound",
             delivery.assets[programme.sources.front().asset].record.path);
     const auto promised = promisedFrames(programme, delivery);
-    Pipeline pipeline(std::move(*reader), context, options);
+    Pipeline pipeline(std::move(*reader), context, options, programme.role);
     const auto frames = pipeline.run(promised.value_or(estimatedFrames(programme, delivery)));
     if (!frames)
         return tl::unexpected(frames.error());

@@ -6,6 +6,7 @@
 #include "core/inspect/file_facts.h"
 #include "core/inspect/measure_choice.h"
 #include "core/inspect/programme_plan.h"
+#include "core/inspect/speech_detector.h"
 #include "core/inspect/waveform.h"
 
 #include <cstddef>
@@ -21,6 +22,7 @@ struct MeasureOptions {
     std::size_t blockFrames = 16384;
     bool crossCheck = false;
     AskedMeasures asked {};
+    MakeSpeechDetector makeDetector = installedDetector; ///< runs where dialogue is asked for
     bool waveform = false;
     MeasureChoice choice {};
     std::function<void(double fraction)> onProgress {};
