@@ -3,7 +3,6 @@
 #include "reports/timing.h"
 #include "reports/wording.h"
 
-#include <QCoreApplication>
 #include <algorithm>
 #include <cmath>
 
@@ -12,11 +11,6 @@ namespace assay
 
 namespace
 {
-
-QString translated(const char* text)
-{
-    return QCoreApplication::translate("pdf", text);
-}
 
 // A row of "Measured against limit": a finding with a number and a bound, or a number that no rule asks for.
 struct MarginRow {

@@ -2,7 +2,6 @@
 #include "reports/pdf_pages.h"
 #include "reports/wording.h"
 
-#include <QCoreApplication>
 #include <algorithm>
 
 namespace assay
@@ -12,11 +11,6 @@ namespace
 {
 
 constexpr std::size_t mostPlaces = 12; // in a row; the JSON report holds them all
-
-QString translated(const char* text)
-{
-    return QCoreApplication::translate("pdf", text);
-}
 
 std::vector<PdfColumn> columnsFor(const PdfCanvas& canvas)
 {

@@ -2,7 +2,6 @@
 #include "reports/pdf_pages.h"
 #include "reports/wording.h"
 
-#include <QCoreApplication>
 #include <QLocale>
 #include <algorithm>
 
@@ -13,11 +12,6 @@ namespace
 {
 
 constexpr double labelColumn = 104.0; // pt
-
-QString translated(const char* text)
-{
-    return QCoreApplication::translate("pdf", text);
-}
 
 void writeFact(PdfCanvas& canvas, const QString& label, const QString& text, Face face = Face::text)
 {

@@ -4,7 +4,6 @@
 #include "reports/timing.h"
 #include "reports/wording.h"
 
-#include <QCoreApplication>
 #include <algorithm>
 
 namespace assay
@@ -12,11 +11,6 @@ namespace assay
 
 namespace
 {
-
-QString translated(const char* text)
-{
-    return QCoreApplication::translate("pdf", text);
-}
 
 QString profileLine(const Report& report)
 {

@@ -12,7 +12,7 @@ namespace
 {
 
 // All shapes live in a square of side 16, like the icons of a desktop.
-constexpr double side = 16.0;
+constexpr double gridSide = 16.0;
 constexpr double stroke = 1.5;
 
 void drawRing(QPainter& painter)
@@ -126,7 +126,7 @@ void drawSymbol(QPainter& painter, const QRectF& where, Symbol symbol, const Pal
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.translate(where.center() - QPointF(size / 2, size / 2));
-    painter.scale(size / side, size / side);
+    painter.scale(size / gridSide, size / gridSide);
     painter.setPen(pen);
     painter.setBrush(Qt::NoBrush);
     switch (symbol) {
