@@ -87,10 +87,10 @@ def main():
         work = pathlib.Path(folder)
         build_speech(work)
         loudness = value(measured(work / "DX.wav")["DX.wav"], "loudness.integrated")
-        for index, (background, files) in enumerate(backgrounds.items()):
+        for background, files in backgrounds.items():
             build_background(work, "rest.wav", files)
             rest = measured("--speech", work / "rest.wav")["rest.wav"]
-            alone.append((background, value(rest, "loudness.dialogue_share"), "silent in it" if index < 0 else ""))
+            alone.append((background, value(rest, "loudness.dialogue_share")))
             for level in levels:
                 gain = loudness - level - value(rest, "loudness.integrated")
                 for name, (layout, arrangement) in layouts.items():
@@ -115,7 +115,8 @@ with an empty centre. The truth is the loudness of the same mix over the speech 
 `tests/bench/dialogue.py` wrote this page.
 
 Goals: error under 0.5 LU at 10 LU and under 1 LU at 5 LU of speech over the rest; share within 5 points; under 2 % of
-instrumental music taken for speech.
+instrumental music taken for speech. The detector's two thresholds (0.8 and 0.65) were chosen on these very mixes: other
+programmes, with whispering, crowds or singing, may come out worse.
 
 | layout | speech over the rest | error, worst (mean) | share off by, worst (mean) | speech found | pauses taken for speech |
 |---|---|---|---|---|---|""")
@@ -129,7 +130,7 @@ instrumental music taken for speech.
                   f"{min(r[7] for r in part):.0f}-{max(r[7] for r in part):.0f} % | "
                   f"{min(r[8] for r in part):.0f}-{max(r[8] for r in part):.0f} % |")
     print("\nThe rest alone, nobody speaking:\n\n| sound | taken for speech |\n|---|---|")
-    for name, share, _ in alone:
+    for name, share in alone:
         print(f"| {name} | {share:.1f} % |")
     print("\nEvery mix:\n\n| rest | level | layout | truth | detector | error | share, truth | share, detector | found | "
           "false |\n|---|---|---|---|---|---|---|---|---|---|")
