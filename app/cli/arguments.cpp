@@ -78,8 +78,10 @@ void addChoiceOptions(CLI::App& command, CheckArguments& arguments)
         ->delimiter(',')
         ->allow_extra_args(false)
         ->excludes("--cross-check");
-    command.add_flag("!--no-hashes", arguments.hashes,
-        "Compute no hashes, the report says null; FLAC is not held against its own MD5");
+    command.add_flag_function(
+        "--hashes,!--no-hashes", [&arguments](std::int64_t sum) { arguments.hashes = sum > 0; },
+        "Compute hashes, or none (default: yes; with --only no, unless it takes structure.contents); without, the "
+        "report says null and FLAC is not held against its own MD5");
 }
 
 } // namespace
@@ -115,7 +117,7 @@ std::variant<Command, int> parseArguments(int argc, char** argv)
     workerCommand->add_option("--only", worker.inspect.only)->allow_extra_args(false);
     workerCommand->add_option("--ask", worker.asked)->allow_extra_args(false);
     workerCommand->add_flag("--cross-check", worker.inspect.crossCheck);
-    workerCommand->add_flag("!--no-hashes", worker.inspect.hashes);
+    workerCommand->add_flag_callback("--no-hashes", [&worker] { worker.inspect.hashes = false; });
 
     NullArguments null;
     std::string mix;

@@ -32,7 +32,7 @@ struct CheckArguments {
     bool judge = true;
     std::vector<std::filesystem::path> dialogueStems {};
     std::vector<std::string> only {}; ///< patterns of measure ids; empty: all
-    bool hashes = true;
+    std::optional<bool> hashes {}; // unset: as `--only` leaves it
     bool crossCheck = false;
     bool afterCodec = false;
     bool speech = false; ///< a detector listens for dialogue, whatever the profile asks

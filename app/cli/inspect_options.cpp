@@ -7,6 +7,17 @@
 namespace assay
 {
 
+namespace
+{
+
+// Do these measures tell whether decoded sound has the MD5 that the file states? All of them do.
+bool needsHashes(const MeasureChoice& only)
+{
+    return only.wants("structure.contents") || only.wants("structure.faults");
+}
+
+} // namespace
+
 Result<InspectOptions> inspectOptionsOf(const CheckArguments& arguments)
 {
     auto only = MeasureChoice::of(arguments.only);
@@ -15,7 +26,7 @@ Result<InspectOptions> inspectOptionsOf(const CheckArguments& arguments)
     InspectOptions options;
     options.jobs = arguments.jobs > 0 ? arguments.jobs : std::max(1U, std::thread::hardware_concurrency());
     options.only = std::move(*only);
-    options.hashes = arguments.hashes;
+    options.hashes = arguments.hashes.value_or(needsHashes(options.only));
     options.dialogueStems = arguments.dialogueStems;
     options.crossCheck = arguments.crossCheck;
     options.asked.insert(arguments.only.begin(), arguments.only.end());
@@ -29,7 +40,7 @@ Result<InspectOptions> inspectOptionsOf(const CheckArguments& arguments)
 std::vector<std::string> workerCommandLine(const CheckArguments& arguments, const InspectOptions& options)
 {
     std::vector<std::string> words { "worker", "--jobs", std::to_string(options.jobs) };
-    if (!arguments.hashes)
+    if (!options.hashes)
         words.push_back("--no-hashes");
     if (arguments.crossCheck)
         words.push_back("--cross-check");

@@ -258,8 +258,15 @@ void tst_Cli::threadsDoNotChangeTheReport()
 
 void tst_Cli::whatIsLeftOutIsAbsent()
 {
-    const Run run = assayRun({ "measure", "-q", "--no-hashes", "--only", "dynamics.plr", "--only",
-        "format.frames,peak.*", "--json", "-", path("tone.wav") });
+    const auto hashesWith = [&](const QStringList& options) {
+        const auto run = assayRun(QStringList { "measure", "-q", "--json", "-", path("tone.wav") } + options);
+        return !reportIn(run.out).assets.front().hashes.empty();
+    };
+    QVERIFY(
+        hashesWith({}) && hashesWith({ "--only", "peak.*", "--hashes" }) && hashesWith({ "--only", "structure.*" }));
+    QVERIFY(!hashesWith({ "--no-hashes" }) && !hashesWith({ "--only", "structure.*", "--no-hashes" }));
+    const Run run = assayRun({ "measure", "-q", "--only", "dynamics.plr", "--only", "format.frames,peak.*", "--json",
+        "-", path("tone.wav") });
     QCOMPARE(run.exit, 0);
     QVERIFY(run.out.contains("\"hashes\": null"));
     const Report report = reportIn(run.out);
