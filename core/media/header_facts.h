@@ -38,6 +38,7 @@ struct HeaderFacts {
     std::string container; ///< "wav", "rf64", "bw64", "w64", "aiff", "caf", "flac"
     int channels = 0;
     int sampleRate = 0; ///< Hz; of FLAC alone
+    bool isLittleEndian = false; ///< the samples; false where nobody looked
     int validBits = 0; ///< a sample; 0 where not stated
     int blockAlign = 0; ///< bytes a frame; 0 where frames have no fixed size
     std::int64_t dataOffset = 0; ///< of the first sample, bytes; 0 where unknown

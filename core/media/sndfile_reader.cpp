@@ -2,6 +2,7 @@
 #include "core/media/sndfile_reader.h"
 
 #include "core/media/layouts.h"
+#include "core/media/plain_samples.h"
 
 #include <algorithm>
 #include <array>
@@ -95,6 +96,18 @@ constexpr std::array codings {
     Coding { SF_FORMAT_ALAW, "pcm_alaw", SampleFormat::coded, 0 },
 };
 
+// What lies in the file as it is wanted, but for the order: libsndfile would copy it twice more.
+struct PlainCoding {
+    int subtype;
+    PlainSample sample;
+};
+constexpr std::array plainCodings {
+    PlainCoding { SF_FORMAT_PCM_16, PlainSample::int16 },
+    PlainCoding { SF_FORMAT_PCM_24, PlainSample::int24 },
+    PlainCoding { SF_FORMAT_PCM_32, PlainSample::int32 },
+    PlainCoding { SF_FORMAT_FLOAT, PlainSample::float32 },
+};
+
 const Coding* codingOf(int format)
 {
     const auto found = std::ranges::find(codings, format & SF_FORMAT_SUBMASK, &Coding::subtype);
@@ -113,6 +126,19 @@ AudioFormat formatOf(const SF_INFO& info, const Coding& coding, const HeaderFact
     setLayout(format, facts.layout, facts.declaredLayout, static_cast<std::size_t>(info.channels));
     format.frames = facts.frames;
     return format;
+}
+
+// Of sound that is all there, and as its header says.
+std::optional<PlainSample> plainSampleOf(const SF_INFO& info, const HeaderFacts& facts)
+{
+    const auto found = std::ranges::find(plainCodings, info.format & SF_FORMAT_SUBMASK, &PlainCoding::subtype);
+    if (!facts.isLittleEndian || found == plainCodings.end())
+        return std::nullopt;
+    const bool isWhole = facts.sound && facts.frames && *facts.frames == info.frames
+        && facts.sound->size / std::max(facts.blockAlign, 1) >= info.frames;
+    const bool isPacked = static_cast<std::size_t>(facts.blockAlign)
+        == bytesOf(found->sample) * static_cast<std::size_t>(info.channels);
+    return isWhole && isPacked ? std::optional(found->sample) : std::nullopt;
 }
 
 class SndfileReader final : public AudioReader
@@ -134,6 +160,7 @@ public:
 
 private:
     std::size_t readPiece(std::span<double* const> planes, std::size_t at, std::size_t frames);
+    std::size_t readPlain(std::span<double* const> planes, std::size_t at, std::size_t frames);
     void tellEssence(std::size_t samples);
     Error decodeError();
     [[nodiscard]] bool goesOn() const;
@@ -142,6 +169,9 @@ private:
     SNDFILE* m_sound = nullptr;
     AudioFormat m_format;
     HeaderFacts m_facts;
+    std::size_t m_pieceFrames = 0; ///< read at once
+    std::optional<PlainSample> m_plain {}; ///< converted here
+    std::vector<std::byte> m_bytes {}; ///< one of these three is in use
     std::vector<int> m_integers {};
     std::vector<double> m_floats {};
     std::vector<std::byte> m_essence {}; ///< FLAC: decoded samples as STREAMINFO's MD5 counts them
@@ -149,7 +179,7 @@ private:
     std::optional<Error> m_error {}; ///< told once the good frames before it are delivered
 };
 
-constexpr std::size_t pieceSamples = 16 * 1024; // read and de-interleaved at once: stays in the second-level cache
+constexpr std::size_t pieceSamples = 8 * 1024; // read and de-interleaved at once: stays in the first cache
 constexpr std::int64_t largestTail = 64 * 1024; // bytes behind the last FLAC frame that pass for tags and read-ahead
 constexpr double integerScale = 1.0 / 2147483648.0; // sf_readf_int fills all 32 bits: value / 2^31
 
@@ -183,8 +213,12 @@ Result<void> SndfileReader::open(const HeaderFacts& facts)
     sf_command(m_sound, SFC_SET_NORM_DOUBLE, nullptr, SF_TRUE);
     m_format = formatOf(info, *coding, facts);
     const std::size_t channels = m_format.channels();
-    const std::size_t piece = std::max<std::size_t>(pieceSamples / channels, 1) * channels;
-    if (m_format.sampleFormat == SampleFormat::floating)
+    m_pieceFrames = std::max<std::size_t>(pieceSamples / channels, 1);
+    const std::size_t piece = m_pieceFrames * channels;
+    m_plain = plainSampleOf(info, facts);
+    if (m_plain)
+        m_bytes.resize(roomInFront + piece * bytesOf(*m_plain));
+    else if (m_format.sampleFormat == SampleFormat::floating)
         m_floats.resize(piece);
     else
         m_integers.resize(piece);
@@ -205,6 +239,8 @@ void deinterleave(const T* from, std::span<double* const> planes, std::size_t at
 
 std::size_t SndfileReader::readPiece(std::span<double* const> planes, std::size_t at, std::size_t frames)
 {
+    if (m_plain)
+        return readPlain(planes, at, frames);
     if (!m_floats.empty()) {
         const sf_count_t got = sf_readf_double(m_sound, m_floats.data(), static_cast<sf_count_t>(frames));
         const auto count = static_cast<std::size_t>(std::max<sf_count_t>(got, 0));
@@ -216,6 +252,16 @@ std::size_t SndfileReader::readPiece(std::span<double* const> planes, std::size_
     deinterleave(m_integers.data(), planes, at, count, integerScale);
     tellEssence(count * planes.size());
     return count;
+}
+
+std::size_t SndfileReader::readPlain(std::span<double* const> planes, std::size_t at, std::size_t frames)
+{
+    const auto frameBytes = static_cast<std::size_t>(m_facts.blockAlign);
+    const std::span<std::byte> bytes = std::span(m_bytes).subspan(roomInFront, frames * frameBytes);
+    const std::size_t got
+        = m_source.file.readAt(m_facts.dataOffset + m_position * m_facts.blockAlign, bytes) / frameBytes;
+    convertPlain(*m_plain, bytes.first(got * frameBytes), planes, at);
+    return got;
 }
 
 // RFC 9639, 8.2: interleaved, signed, little-endian, whole bytes. PCM needs none of this: its essence is in the file.
@@ -255,14 +301,12 @@ bool SndfileReader::goesOn() const
 
 Result<std::size_t> SndfileReader::read(std::span<double* const> planes, std::size_t frames)
 {
-    const std::size_t channels = m_format.channels();
-    const std::size_t piece = std::max(m_integers.size(), m_floats.size()) / channels;
     std::size_t wanted = m_error ? 0 : frames;
     if (m_format.frames) // what stands behind the promised frames is no audio
         wanted = std::min(wanted, static_cast<std::size_t>(std::max<FrameCount>(*m_format.frames - m_position, 0)));
     std::size_t done = 0;
     while (done < wanted) {
-        const std::size_t ask = std::min(piece, wanted - done);
+        const std::size_t ask = std::min(m_pieceFrames, wanted - done);
         const std::size_t got = readPiece(planes, done, ask);
         done += got;
         m_position += static_cast<FrameCount>(got);

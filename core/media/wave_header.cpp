@@ -83,6 +83,7 @@ HeaderFacts readWaveHeader(LocalFile& file)
     facts.container = containerOf(map);
     if (facts.container.empty())
         return facts;
+    facts.isLittleEndian = map.endian == Endian::little;
     if (facts.container == "bw64")
         facts.patches.push_back({ 0, "RF64" }); // BS.2088 is RF64 under another name
     std::optional<std::int64_t> dataBytes;
