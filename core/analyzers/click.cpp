@@ -82,6 +82,7 @@ private:
         double sharpness = 0.0; // sum of its squares
     };
     void look(std::size_t cell, ClickSearch& search);
+    [[nodiscard]] std::size_t firstNeeded(const ClickRules& rules) const;
     [[nodiscard]] double sharpness(std::size_t cell) const; // RMS of the second difference
 
     ProgrammeChannel m_channel;
@@ -102,7 +103,18 @@ void Channel::process(const Block& block, ClickSearch& search)
     });
     if (m_cells.size() > 2 * reach)
         m_cells.erase(m_cells.begin(), m_cells.end() - static_cast<std::ptrdiff_t>(2 * reach));
-    m_sound.keep(m_cells.empty() ? 0 : m_cells.front().range.start);
+    m_sound.keep(m_cells.empty() ? 0 : m_cells[firstNeeded(search.rules())].range.start);
+}
+
+// The first cell whose sound the looks to come may ask for: they are at the last cells, where these can be clicks by
+// what is known of them, and at those to come.
+std::size_t Channel::firstNeeded(const ClickRules& rules) const
+{
+    std::size_t next = m_cells.size() - std::min(m_cells.size(), reach);
+    while (next < m_cells.size() && next > 0
+        && (m_cells[next].sharpest < rules.leastLevel || m_cells[next].sharpest < outlier * sharpness(next - 1)))
+        ++next;
+    return next - std::min(next, reach);
 }
 
 double Channel::sharpness(std::size_t cell) const

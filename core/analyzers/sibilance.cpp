@@ -47,6 +47,8 @@ public:
     }
 
     void addCell(const Cell& cell, FrameCount index, PowerSpectrum& spectrum, int sampleRate);
+    /// At the end of a block: copies what is wanted of it.
+    void keep();
     /// At the end of a second: looks at its sharpest burst.
     void endSecond(PowerSpectrum& spectrum, int sampleRate);
 
@@ -69,7 +71,8 @@ private:
     double m_frames = 0.0;
     double m_secondEnergy = 0.0; // of the second at hand
     double m_secondFrames = 0.0;
-    std::vector<double> m_samples; // of the burst at hand
+    std::vector<double> m_samples; // of the burst at hand, in earlier blocks
+    std::span<const double> m_here; // and in this one
     FrameCount m_start = 0;
     double m_sharpness = 0.0;
     std::vector<double> m_sharpest; // samples of the second's sharpest burst
@@ -83,9 +86,10 @@ void Channel::addCell(const Cell& cell, FrameCount index, PowerSpectrum& spectru
 {
     const CellFacts& facts = cell.facts(m_channel.index);
     const std::span<const double> samples = cell.channel(m_channel.index);
-    if (m_samples.empty())
+    if (m_samples.empty() && m_here.empty())
         m_start = cell.firstFrame();
-    m_samples.insert(m_samples.end(), samples.begin(), samples.end());
+    m_here
+        = { m_here.empty() ? samples.data() : m_here.data(), m_here.size() + samples.size() }; // cells stand in a row
     m_sharpness += facts.sharpness;
     m_secondEnergy += facts.squares;
     m_secondFrames += static_cast<double>(samples.size());
@@ -95,14 +99,22 @@ void Channel::addCell(const Cell& cell, FrameCount index, PowerSpectrum& spectru
         endSecond(spectrum, sampleRate);
 }
 
+void Channel::keep()
+{
+    m_samples.insert(m_samples.end(), m_here.begin(), m_here.end());
+    m_here = {};
+}
+
 void Channel::endBurst()
 {
-    if (m_sharpness > m_mostSharpness && m_samples.size() >= m_burst) {
+    if (m_sharpness > m_mostSharpness && m_samples.size() + m_here.size() >= m_burst) {
+        keep();
         m_mostSharpness = m_sharpness;
         m_sharpestAt = m_start;
         std::swap(m_sharpest, m_samples);
     }
     m_samples.clear();
+    m_here = {};
     m_sharpness = 0.0;
 }
 
@@ -152,6 +164,8 @@ public:
                 channel.addCell(cell, m_cells, m_spectrum, m_sampleRate);
             ++m_cells;
         });
+        for (Channel& channel : m_channels)
+            channel.keep();
     }
     void finish(MeasurementSet& out) override;
 

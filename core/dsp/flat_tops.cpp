@@ -17,6 +17,8 @@ namespace
 
 constexpr std::size_t reach = 3; // samples behind one that `isAnyStill` looks at
 
+constexpr std::size_t doneCells = 4; // that may lie in front of those in use
+
 // Does any of these samples, and the third behind it, stand still at or over the level? Written so that the compiler
 // vectorises it: no early exit.
 ASSAY_VECTORISE bool isAnyStill(const double* samples, std::size_t count, double level, double step)
@@ -35,8 +37,13 @@ ASSAY_VECTORISE bool isAnyStill(const double* samples, std::size_t count, double
 
 void FlatTops::process(std::span<const double> cell, std::vector<FlatTop>& found)
 {
-    m_sound.erase(m_sound.begin(), m_sound.begin() + static_cast<std::ptrdiff_t>(m_sizes[0]));
-    m_sound.insert(m_sound.end(), cell.begin(), cell.end());
+    std::size_t done = m_kept.size() - m_sizes[1] - m_sizes[2];
+    if (done > doneCells * cell.size()) { // not at every cell: what stays is moved
+        m_kept.erase(m_kept.begin(), m_kept.begin() + static_cast<std::ptrdiff_t>(done));
+        done = 0;
+    }
+    m_kept.insert(m_kept.end(), cell.begin(), cell.end());
+    m_sound = std::span(m_kept).subspan(done);
     m_first += static_cast<FrameCount>(m_sizes[0]);
     m_sizes = { m_sizes[1], m_sizes[2], cell.size() };
     m_highest = { m_highest[1], m_highest[2], maxMagnitude(cell) };

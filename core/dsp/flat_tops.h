@@ -47,7 +47,8 @@ private:
     [[nodiscard]] double smallestDifference() const;
 
     FlatTopRules m_rules;
-    std::vector<double> m_sound; // the cell before, the cell at hand, the one behind
+    std::vector<double> m_kept; // m_sound, behind cells that are done with
+    std::span<const double> m_sound; // the cell before, the cell at hand, the one behind
     std::array<std::size_t, 3> m_sizes {}; // of those cells
     std::array<double, 3> m_highest {}; // magnitudes in them
     FrameCount m_first = 0; // frame of the first sample of m_sound

@@ -43,8 +43,9 @@ const std::vector<HeldRun>& HeldRuns::process(std::span<const double> samples)
     const auto needed = static_cast<FrameCount>(m_rules.context + 2 * m_rules.shortest);
     if (m_waiting && m_sound.end() >= m_waiting->range.end + needed)
         settle();
-    // What a run that begins now, or one that waits, still needs.
-    m_sound.keep(m_sound.end() - static_cast<FrameCount>(2 * m_rules.context + 8 * m_rules.shortest));
+    // What a run that begins now still needs, and one that is there.
+    const std::size_t contexts = m_open || m_waiting ? 2 : 1;
+    m_sound.keep(m_sound.end() - static_cast<FrameCount>(contexts * m_rules.context + 8 * m_rules.shortest));
     return m_found;
 }
 
