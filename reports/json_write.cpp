@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "reports/report_json.h"
+
+#include "core/measure/byte_places.h"
 #include "reports/timing.h"
 
 #include <cmath>

@@ -24,9 +24,4 @@ std::string lengthOf(const ProgrammeRecord& programme, FrameCount frames)
     return momentAt({ programme.sampleRate, {}, programme.frameRate }, frames);
 }
 
-bool placesAreBytes(std::string_view measureId)
-{
-    return measureId.starts_with("structure.");
-}
-
 } // namespace assay

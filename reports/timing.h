@@ -23,7 +23,4 @@ namespace assay
 /// How long `frames` are, for a person: HH:MM:SS:FF where a picture rate is known, else HH:MM:SS.mmm.
 [[nodiscard]] std::string lengthOf(const ProgrammeRecord& programme, FrameCount frames);
 
-/// Places of `structure.*` measures are byte offsets in the file, not moments of the programme.
-[[nodiscard]] bool placesAreBytes(std::string_view measureId);
-
 } // namespace assay

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "reports/wording.h"
 
+#include "core/measure/byte_places.h"
 #include "core/measure/measure_titles.h"
 #include "reports/timing.h"
 

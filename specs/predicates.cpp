@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "specs/test_outcome.h"
 
+#include "core/measure/byte_places.h"
 #include "specs/text_pattern.h"
 
 #include <algorithm>
@@ -240,11 +241,9 @@ private:
         if (passed())
             return;
         m_outcome.events = m_measurement.events;
-        if (!m_outcome.events.empty() && m_measurement.unit == Unit::events && !placesInBytes())
+        if (!m_outcome.events.empty() && m_measurement.unit == Unit::events && !placesAreBytes(m_measurement.id))
             m_outcome.text += ", first " + describePlace(m_outcome.events.front(), m_time);
     }
-
-    [[nodiscard]] bool placesInBytes() const { return m_measurement.id.starts_with("structure."); }
 
     void describeLengths(double longest)
     {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "specs/window_measures.h"
 
+#include "core/measure/byte_places.h"
 #include "specs/wording.h"
 
 #include <algorithm>
@@ -41,7 +42,7 @@ Measurement placesIn(const Measurement& measurement, TimeRange range)
 
 bool canBeWindowed(std::string_view measure, Unit unit)
 {
-    const bool placesInTime = unit == Unit::events && !measure.starts_with("structure."); // those are in bytes
+    const bool placesInTime = unit == Unit::events && !placesAreBytes(measure);
     return placesInTime || isInSeries(measure);
 }
 

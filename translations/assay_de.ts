@@ -1316,6 +1316,286 @@
         <translation>Cart-Freitext</translation>
     </message>
     <message>
+        <source>ADM edition</source>
+        <translation>Ausgabe des ADM</translation>
+    </message>
+    <message>
+        <source>ADM namespace</source>
+        <translation>Namensraum des ADM</translation>
+    </message>
+    <message>
+        <source>ADM profile</source>
+        <translation>ADM-Profil</translation>
+    </message>
+    <message>
+        <source>ADM programmes</source>
+        <translation>ADM-Programme</translation>
+    </message>
+    <message>
+        <source>ADM contents</source>
+        <translation>ADM-Inhalte</translation>
+    </message>
+    <message>
+        <source>Names of the ADM contents</source>
+        <translation>Namen der ADM-Inhalte</translation>
+    </message>
+    <message>
+        <source>ADM objects</source>
+        <translation>ADM-Objekte</translation>
+    </message>
+    <message>
+        <source>ADM pack formats</source>
+        <translation>ADM-Kanalpakete</translation>
+    </message>
+    <message>
+        <source>Number of ADM programmes</source>
+        <translation>Anzahl der ADM-Programme</translation>
+    </message>
+    <message>
+        <source>Number of ADM contents</source>
+        <translation>Anzahl der ADM-Inhalte</translation>
+    </message>
+    <message>
+        <source>Number of ADM objects</source>
+        <translation>Anzahl der ADM-Objekte</translation>
+    </message>
+    <message>
+        <source>Number of ADM pack formats</source>
+        <translation>Anzahl der ADM-Kanalpakete</translation>
+    </message>
+    <message>
+        <source>Number of ADM channel formats</source>
+        <translation>Anzahl der ADM-Kanalformate</translation>
+    </message>
+    <message>
+        <source>Number of ADM blocks</source>
+        <translation>Anzahl der ADM-Blöcke</translation>
+    </message>
+    <message>
+        <source>Number of ADM track UIDs</source>
+        <translation>Anzahl der ADM-Spurkennungen</translation>
+    </message>
+    <message>
+        <source>ADM types</source>
+        <translation>ADM-Typen</translation>
+    </message>
+    <message>
+        <source>ADM beds</source>
+        <translation>ADM-Betten</translation>
+    </message>
+    <message>
+        <source>ADM dialogue kinds</source>
+        <translation>ADM-Dialogarten</translation>
+    </message>
+    <message>
+        <source>ADM languages</source>
+        <translation>ADM-Sprachen</translation>
+    </message>
+    <message>
+        <source>Start of the ADM programme</source>
+        <translation>Beginn des ADM-Programms</translation>
+    </message>
+    <message>
+        <source>Length of the ADM programme</source>
+        <translation>Länge des ADM-Programms</translation>
+    </message>
+    <message>
+        <source>ADM integrated loudness</source>
+        <translation>ADM: Programmlautheit</translation>
+    </message>
+    <message>
+        <source>ADM loudness range</source>
+        <translation>ADM: Lautheitsumfang</translation>
+    </message>
+    <message>
+        <source>ADM maximum true peak</source>
+        <translation>ADM: höchster True Peak</translation>
+    </message>
+    <message>
+        <source>ADM highest momentary loudness</source>
+        <translation>ADM: höchste Momentanlautheit</translation>
+    </message>
+    <message>
+        <source>ADM highest short-term loudness</source>
+        <translation>ADM: höchste Kurzzeitlautheit</translation>
+    </message>
+    <message>
+        <source>ADM dialogue loudness</source>
+        <translation>ADM: Dialoglautheit</translation>
+    </message>
+    <message>
+        <source>ADM loudness method</source>
+        <translation>ADM: Verfahren der Lautheit</translation>
+    </message>
+    <message>
+        <source>Dangling ADM references</source>
+        <translation>ADM-Verweise ins Leere</translation>
+    </message>
+    <message>
+        <source>Doubled ADM ids</source>
+        <translation>Doppelte ADM-Kennungen</translation>
+    </message>
+    <message>
+        <source>Unused ADM elements</source>
+        <translation>Unbenutzte ADM-Elemente</translation>
+    </message>
+    <message>
+        <source>Contradictions in the ADM</source>
+        <translation>Widersprüche im ADM</translation>
+    </message>
+    <message>
+        <source>Version of the Dolby metadata</source>
+        <translation>Version der Dolby-Metadaten</translation>
+    </message>
+    <message>
+        <source>Check sums of the Dolby metadata</source>
+        <translation>Prüfsummen der Dolby-Metadaten</translation>
+    </message>
+    <message>
+        <source>Program that made the Atmos master</source>
+        <translation>Programm des Atmos-Masters</translation>
+    </message>
+    <message>
+        <source>Dialogue level for a Dolby encoder</source>
+        <translation>Dialogpegel für einen Dolby-Encoder</translation>
+    </message>
+    <message>
+        <source>Channels for a Dolby encoder</source>
+        <translation>Kanäle für einen Dolby-Encoder</translation>
+    </message>
+    <message>
+        <source>Service for a Dolby encoder</source>
+        <translation>Dienst für einen Dolby-Encoder</translation>
+    </message>
+    <message>
+        <source>Downmix for a Dolby encoder</source>
+        <translation>Downmix für einen Dolby-Encoder</translation>
+    </message>
+    <message>
+        <source>Line compression for a Dolby encoder</source>
+        <translation>Line-Kompression für einen Dolby-Encoder</translation>
+    </message>
+    <message>
+        <source>RF compression for a Dolby encoder</source>
+        <translation>RF-Kompression für einen Dolby-Encoder</translation>
+    </message>
+    <message>
+        <source>Last processed by</source>
+        <translation>Zuletzt bearbeitet von</translation>
+    </message>
+    <message>
+        <source>Atmos tracks</source>
+        <translation>Atmos-Spuren</translation>
+    </message>
+    <message>
+        <source>Atmos frame rate</source>
+        <translation>Atmos-Bildrate</translation>
+    </message>
+    <message>
+        <source>First frame of action set</source>
+        <translation>Erstes Bild der Handlung gesetzt</translation>
+    </message>
+    <message>
+        <source>First frame of action</source>
+        <translation>Erstes Bild der Handlung</translation>
+    </message>
+    <message>
+        <source>Atmos downmix to 5.1</source>
+        <translation>Atmos-Downmix auf 5.1</translation>
+    </message>
+    <message>
+        <source>Atmos downmix to stereo</source>
+        <translation>Atmos-Downmix auf Stereo</translation>
+    </message>
+    <message>
+        <source>Atmos trims</source>
+        <translation>Atmos-Trims</translation>
+    </message>
+    <message>
+        <source>Automatic Atmos trims</source>
+        <translation>Automatische Atmos-Trims</translation>
+    </message>
+    <message>
+        <source>Largest Atmos trim</source>
+        <translation>Größter Atmos-Trim</translation>
+    </message>
+    <message>
+        <source>Binaural render modes</source>
+        <translation>Binaurale Wiedergabearten</translation>
+    </message>
+    <message>
+        <source>Common binaural render mode</source>
+        <translation>Gemeinsame binaurale Wiedergabeart</translation>
+    </message>
+    <message>
+        <source>Tracks without binaural render mode</source>
+        <translation>Spuren ohne binaurale Wiedergabeart</translation>
+    </message>
+    <message>
+        <source>Dolby Atmos master</source>
+        <translation>Dolby-Atmos-Master</translation>
+    </message>
+    <message>
+        <source>Violations of the Atmos master profile</source>
+        <translation>Verstöße gegen das Atmos-Master-Profil</translation>
+    </message>
+    <message>
+        <source>Atmos violations: programme</source>
+        <translation>Atmos-Verstöße: Programm</translation>
+    </message>
+    <message>
+        <source>Atmos violations: contents</source>
+        <translation>Atmos-Verstöße: Inhalte</translation>
+    </message>
+    <message>
+        <source>Atmos violations: objects</source>
+        <translation>Atmos-Verstöße: Objekte</translation>
+    </message>
+    <message>
+        <source>Atmos violations: packs</source>
+        <translation>Atmos-Verstöße: Kanalpakete</translation>
+    </message>
+    <message>
+        <source>Atmos violations: beds</source>
+        <translation>Atmos-Verstöße: Betten</translation>
+    </message>
+    <message>
+        <source>Atmos violations: movement</source>
+        <translation>Atmos-Verstöße: Bewegung</translation>
+    </message>
+    <message>
+        <source>Atmos violations: formats</source>
+        <translation>Atmos-Verstöße: Formate</translation>
+    </message>
+    <message>
+        <source>Atmos violations: tracks</source>
+        <translation>Atmos-Verstöße: Spuren</translation>
+    </message>
+    <message>
+        <source>Broken rules of the Atmos master profile</source>
+        <translation>Verletzte Regeln des Atmos-Master-Profils</translation>
+    </message>
+    <message>
+        <source>Layout of the Atmos beds</source>
+        <translation>Layout der Atmos-Betten</translation>
+    </message>
+    <message>
+        <source>Atmos beds</source>
+        <translation>Atmos-Betten</translation>
+    </message>
+    <message>
+        <source>Atmos objects</source>
+        <translation>Atmos-Objekte</translation>
+    </message>
+    <message>
+        <source>Empty Atmos objects</source>
+        <translation>Leere Atmos-Objekte</translation>
+    </message>
+    <message>
+        <source>Length of the Atmos programme</source>
+        <translation>Länge des Atmos-Programms</translation>
+    </message>
+    <message>
         <source>Markers</source>
         <translation>Marker</translation>
     </message>

@@ -2,6 +2,7 @@
 #include "core/analyzers/analyzer.h"
 #include "core/compare/me_test.h"
 #include "core/compare/null_test.h"
+#include "core/inspect/atmos_sound.h"
 #include "core/inspect/codec_peaks.h"
 #include "core/inspect/conflicts.h"
 #include "core/inspect/dialogue.h"
@@ -24,6 +25,7 @@ const Catalogue& catalogue()
             = [&](std::span<const MeasureSpec> more) { specs.insert(specs.end(), more.begin(), more.end()); };
         for (const AnalyzerSpec* analyzer : analyzerRegistry())
             add(analyzer->outputs);
+        add(atmosSoundSpecs());
         add(codecPeakSpecs());
         add(conflictSpecs());
         add(dialogueSpecs());

@@ -2,6 +2,7 @@
 #include "core/inspect/measure_choice.h"
 
 #include "core/analyzers/analyzer.h"
+#include "core/inspect/atmos_sound.h"
 #include "core/inspect/conflicts.h"
 #include "core/inspect/dialogue.h"
 #include "core/inspect/inspect.h"
@@ -55,11 +56,12 @@ std::vector<const AnalyzerSpec*> MeasureChoice::analyzers() const
 {
     const auto all = analyzerRegistry();
     const auto isWanted = [&](const MeasureSpec& spec) { return wants(spec.id); };
+    const bool wantsAtmosSound = std::ranges::any_of(atmosSoundSpecs(), isWanted);
     const bool wantsConflicts = std::ranges::any_of(conflictSpecs(), isWanted);
     const bool wantsDialogue = std::ranges::any_of(dialogueSpecs(), isWanted);
     const auto isCompared = [&](const MeasureSpec& output) {
         return (wantsConflicts && std::ranges::find(conflictInputs(), output.id) != conflictInputs().end())
-            || (wantsDialogue && output.id == dialogueInput);
+            || (wantsDialogue && output.id == dialogueInput) || (wantsAtmosSound && output.id == atmosSoundInput);
     };
     std::vector<const AnalyzerSpec*> chosen; // from the last to the first: what is read stands above its reader
     for (std::size_t i = all.size(); i-- > 0;) {

@@ -4,6 +4,7 @@
 #include "core/analyzers/analyzer.h"
 #include "core/analyzers/shared_sound_builder.h"
 #include "core/dsp/grid.h"
+#include "core/inspect/atmos_sound.h"
 #include "core/inspect/conflicts.h"
 #include "core/inspect/conveyor.h"
 #include "core/inspect/file_facts.h"
@@ -275,6 +276,7 @@ void describe(
     record.frameRate = start.rate;
     addFileFacts(record.measures, programme, delivery, record.frames, found);
     addStreamFacts(record.measures, programme, delivery, record.frames);
+    addAtmosSound(record.measures, programme, delivery, record.frames);
     addConflicts(record.measures, programme, delivery, record.frames);
 }
 

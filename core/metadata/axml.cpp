@@ -25,13 +25,6 @@ constexpr std::array specs {
         "ITU-R BS.2088, 8" },
     MeasureSpec { "chna.highest_track", Unit::none, ValueKind::integer,
         "Highest track of the file that a row of the chna chunk names.", "ITU-R BS.2088, 8" },
-    MeasureSpec { "dbmd.bytes", Unit::bytes, ValueKind::integer, "Size of the chunk of Dolby audio metadata (dbmd).",
-        "EBU Tech 3285 s6" },
-    MeasureSpec { "dbmd.segments", Unit::none, ValueKind::list,
-        "Segments of the dbmd chunk by number: 1 Dolby E, 3 Dolby Digital, 7 Dolby Digital Plus, 8 audio information, "
-        "9 "
-        "Dolby Atmos, 10 its supplement.",
-        "EBU Tech 3285 s6" },
     MeasureSpec { "xmp.bytes", Unit::bytes, ValueKind::integer,
         "Size of the XMP packet: a _PMX chunk of WAV, an APPL chunk of AIFF, a uuid or XMP_ box of MP4 and MOV.",
         "Adobe XMP specification, part 3" },
@@ -217,6 +210,12 @@ void readAxml(const Bytes& bytes, Metadata& metadata, ReleaseCodes& codes)
         section.emplace("programme", programmes);
 }
 
+bool holdsAdm(const Metadata& metadata)
+{
+    const auto section = metadata.sections.find("adm");
+    return section != metadata.sections.end() && section->second.contains("present");
+}
+
 void readChna(ByteView bytes, Metadata& metadata)
 {
     if (bytes.size() < 4)
@@ -235,18 +234,6 @@ void readChna(ByteView bytes, Metadata& metadata)
         highest = std::max(highest, uintAt(bytes, at, 2, Endian::little));
     add("chna.highest_track", nullptr, highest);
     metadata.speakers = speakersOfChna(bytes);
-}
-
-// Version (32 bits), then segments of id (8), size (16), content, checksum (8), until id 0. EBU Tech 3285 supplement 6.
-void readDbmd(ByteView bytes, Metadata& metadata)
-{
-    addChunkSize(bytes, "dbmd", metadata);
-    std::vector<std::string> segments;
-    for (std::size_t at = 4; at + 3 <= bytes.size() && bytes[at] != 0;) {
-        segments.push_back(std::to_string(bytes[at]));
-        at += 4 + static_cast<std::size_t>(uintAt(bytes, at + 1, 2, Endian::little));
-    }
-    metadata.measures.add(measured(metadataSpec("dbmd.segments"), std::move(segments)));
 }
 
 void addXmp(std::int64_t size, Metadata& metadata)

@@ -15,11 +15,11 @@ namespace assay
 /// its programme names, into section "adm". One pass over the text without a tree: an axml of a film is large.
 void readAxml(const Bytes& bytes, Metadata& metadata, ReleaseCodes& codes);
 
+/// Has `readAxml` seen an ADM?
+[[nodiscard]] bool holdsAdm(const Metadata& metadata);
+
 /// Counts of the chna chunk (ITU-R BS.2088, 8) into section "adm" and the chna.* measures.
 void readChna(ByteView bytes, Metadata& metadata);
-
-/// Size and segments of a dbmd chunk (EBU Tech 3285 s6) as the dbmd.* measures.
-void readDbmd(ByteView bytes, Metadata& metadata);
 
 /// Notes an XMP packet of `size` bytes.
 void addXmp(std::int64_t size, Metadata& metadata);

@@ -115,6 +115,11 @@ constexpr std::array kinds {
     FaultKind { "bext-version-unknown", contents, "a version of bext that does not exist", bext },
     FaultKind { "time-reference-beyond-midnight", contents, "the bext time reference is later than 24 hours", bext },
     FaultKind { "ixml-not-well-formed", contents, "the iXML chunk is no well-formed XML", "iXML specification" },
+    FaultKind { "adm-unreadable", contents, "the axml chunk holds an ADM that is no well-formed XML, or far too large",
+        "ITU-R BS.2076-2" },
+    FaultKind { "dbmd-checksum", contents, "a segment of the dbmd chunk has a wrong check sum", "EBU Tech 3285 s6" },
+    FaultKind {
+        "dbmd-segment-cut", contents, "a segment of the dbmd chunk is longer than the chunk", "EBU Tech 3285 s6" },
     FaultKind { "tags-unreadable", contents, "the tags are damaged or larger than tags may be", "ID3v2.4; RFC 9639" },
     FaultKind { "flac-md5-mismatch", contents, "the decoded sound is not that of STREAMINFO's MD5", "RFC 9639 8.2" },
     FaultKind { "md5-chunk-mismatch", contents, "the sound is not that of the MD5 chunk", "BWF MetaEdit, MD5 chunk" },

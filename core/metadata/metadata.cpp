@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/metadata/metadata.h"
 
+#include "core/metadata/adm_measures.h"
+#include "core/metadata/adm_parser.h"
+#include "core/metadata/atmos_measures.h"
 #include "core/metadata/axml.h"
 #include "core/metadata/bext.h"
 #include "core/metadata/cart.h"
 #include "core/metadata/cue.h"
+#include "core/metadata/dbmd_measures.h"
 #include "core/metadata/flac_cuesheet.h"
 #include "core/metadata/flac_stream_info.h"
 #include "core/metadata/info.h"
@@ -48,6 +52,10 @@ private:
     void readChunks(const ChunkMap& map);
     void readChunk(const ChunkMap& map, const Chunk& chunk);
     void readList(std::string_view id, ByteView bytes, Endian endian);
+    void readModel(Bytes bytes, std::int64_t offset);
+    void readTracks(ByteView bytes, std::int64_t offset);
+    void reportModel(const ChunkMap& map);
+    [[nodiscard]] AtmosFile fileAround(const ChunkMap& map);
     [[nodiscard]] bool isXmp(const Chunk& chunk);
     std::optional<Bytes> contentOf(const Chunk& chunk);
     [[nodiscard]] int rateIn(const ChunkMap& map);
@@ -59,6 +67,8 @@ private:
     Metadata m_metadata;
     ReleaseCodes m_codes;
     CueFindings m_cues;
+    std::optional<Adm> m_adm; // of the first axml that holds one
+    Chna m_chna;
 };
 
 std::optional<Bytes> Reading::contentOf(const Chunk& chunk)
@@ -115,13 +125,64 @@ void Reading::readChunk(const ChunkMap& map, const Chunk& chunk)
     else if (id == "cart" && isFirst)
         readCart(*bytes, chunk.offset, m_metadata);
     else if (id == "axml")
-        readAxml(*bytes, m_metadata, m_codes);
+        readModel(std::move(*bytes), chunk.offset);
     else if (id == "chna")
-        readChna(*bytes, m_metadata);
+        readTracks(*bytes, chunk.offset);
     else if (id == "dbmd")
-        readDbmd(*bytes, m_metadata);
+        readDbmd(*bytes, chunk.offset, m_metadata);
     else
         readList(id, *bytes, map.endian);
+}
+
+void Reading::readModel(Bytes bytes, std::int64_t offset)
+{
+    readAxml(bytes, m_metadata, m_codes);
+    if (m_adm || !holdsAdm(m_metadata))
+        return;
+    Result<Adm> adm = parseAdm(std::move(bytes), offset);
+    if (adm) {
+        m_adm = std::move(*adm);
+        return;
+    }
+    const std::string reason = "the ADM in the axml chunk cannot be read: " + adm.error().message;
+    m_metadata.faults.push_back({ "adm-unreadable", adm.error().offset.value_or(offset), reason + "; write it again" });
+    reportUnreadableAdm(reason, m_metadata);
+}
+
+void Reading::readTracks(ByteView bytes, std::int64_t offset)
+{
+    readChna(bytes, m_metadata);
+    if (m_chna.rows.empty())
+        m_chna = parseChna(bytes, offset);
+}
+
+// What the header says of the sound, for a caller that does not know it.
+AtmosFile Reading::fileAround(const ChunkMap& map)
+{
+    AtmosFile file;
+    const Chunk* format = map.find("fmt ");
+    const Chunk* data = map.find("data");
+    if (format == nullptr || data == nullptr)
+        return file;
+    const Bytes head = m_file.bytesAt(format->offset, 16);
+    const int rate = rateIn(map);
+    const int frameBytes = uint16At(head, 12, map.endian);
+    file.channels = uint16At(head, 2, map.endian);
+    if (rate <= 0 || frameBytes == 0)
+        return file;
+    file.sampleRate = rate;
+    file.seconds = static_cast<double>(m_frames.value_or(data->size / frameBytes)) / rate;
+    return file;
+}
+
+// Once axml, chna and dbmd are read, whichever stands first.
+void Reading::reportModel(const ChunkMap& map)
+{
+    if (m_adm) {
+        m_adm->chna = std::move(m_chna);
+        reportAdm(std::move(*m_adm), m_metadata);
+    }
+    reportAtmos(fileAround(map), m_metadata);
 }
 
 void Reading::readList(std::string_view id, ByteView bytes, Endian endian)
@@ -147,6 +208,7 @@ void Reading::readChunks(const ChunkMap& map)
                 readChunk(map, chunk);
         }
     }
+    reportModel(map);
     if (map.family != ChunkFamily::none)
         m_cues.report(m_metadata);
     if (map.family == ChunkFamily::aiff)

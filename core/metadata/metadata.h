@@ -6,10 +6,13 @@
 #include "core/base/timecode.h"
 #include "core/measure/measure_spec.h"
 #include "core/measure/measurement_set.h"
+#include "core/metadata/adm.h"
+#include "core/metadata/dbmd.h"
 
 #include <cstdint>
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -79,6 +82,8 @@ struct Metadata {
     std::optional<FrameRate> frameRate {}; ///< iXML TIMECODE_RATE/FLAG
     std::vector<std::string> trackNames {}; ///< iXML track names in interleave order, empty where unknown
     std::vector<Speaker> speakers {}; ///< what chna says of the tracks, in their order; empty where it does not
+    std::shared_ptr<const Adm> adm {}; ///< of axml and chna; nullptr without one that can be read
+    std::shared_ptr<const Dbmd> dbmd {}; ///< nullptr without a dbmd chunk
     MeasurementSet measures {}; ///< bext.*, info.*, ixml.*, isrc.*, structure.*
 };
 

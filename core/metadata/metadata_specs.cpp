@@ -2,10 +2,13 @@
 #include "core/metadata/metadata_specs.h"
 
 #include "core/base/invariant.h"
+#include "core/metadata/adm_measures.h"
+#include "core/metadata/atmos_measures.h"
 #include "core/metadata/axml.h"
 #include "core/metadata/bext.h"
 #include "core/metadata/cart.h"
 #include "core/metadata/cue.h"
+#include "core/metadata/dbmd_measures.h"
 #include "core/metadata/flac_stream_info.h"
 #include "core/metadata/info.h"
 #include "core/metadata/ixml.h"
@@ -75,9 +78,11 @@ constexpr std::array absences {
     Absence { "ape.", "the file has no APE tag" },
     Absence { "cart.", "the file has no cart chunk" },
     Absence { "cue.", "files of this kind carry no such markers" },
+    Absence { "adm.", "the file has no ADM" },
     Absence { "axml.", "the file has no axml chunk" },
     Absence { "chna.", "the file has no chna chunk" },
     Absence { "dbmd.", "the file has no dbmd chunk" },
+    Absence { "atmos.", "the file is no Dolby Atmos master" },
     Absence { "flac.", "the file is no FLAC file" },
     Absence { "xmp.", "the file has no XMP packet" },
 };
@@ -88,9 +93,9 @@ std::span<const MeasureSpec> metadataSpecs()
 {
     static const std::vector<MeasureSpec> all = [] {
         std::vector<MeasureSpec> joined;
-        for (const std::span<const MeasureSpec> part :
-            { std::span<const MeasureSpec>(structureSpecs), axmlSpecs(), bextSpecs(), cartSpecs(), cueSpecs(),
-                infoSpecs(), releaseCodeSpecs(), ixmlSpecs(), tagSpecs(), mxfLabelSpecs(), flacSpecs() })
+        for (const std::span<const MeasureSpec> part : { std::span<const MeasureSpec>(structureSpecs), admSpecs(),
+                 atmosSpecs(), axmlSpecs(), bextSpecs(), cartSpecs(), cueSpecs(), dbmdSpecs(), infoSpecs(),
+                 releaseCodeSpecs(), ixmlSpecs(), tagSpecs(), mxfLabelSpecs(), flacSpecs() })
             joined.insert(joined.end(), part.begin(), part.end());
         std::ranges::sort(joined, {}, &MeasureSpec::id);
         return joined;

@@ -2,6 +2,7 @@
 #include "tests/hostile/seeds.h"
 
 #include "reports/report_json.h"
+#include "tests/support/adm_writer.h"
 #include "tests/support/chunk_bytes.h"
 #include "tests/support/sample_reports.h"
 #include "tests/support/wave_writer.h"
@@ -184,7 +185,16 @@ std::vector<std::string> chunkSeeds()
 {
     return { number(1, 2) + number(1, 2) + number(1, 2) + "ATU_00000001" + "AT_00010001_01" + "AP_00010002"
             + number(0, 1),
-        number(0x01000006, 4) + number(9, 1) + number(4, 2) + "abcd" + number(0, 1) + number(0, 1) };
+        number(0x01000006, 4) + number(9, 1) + number(4, 2) + "abcd" + number(0, 1) + number(0, 1),
+        dbmdOf({ .binaural = { 1, 2 } }),
+        number(0x01000006, 4) + dbmdSegment(7, std::string(96, '\x47')) + dbmdSegment(8, std::string(193, 'a'))
+            + dbmdSegment(1, "ab") + number(0, 1) };
+}
+
+std::vector<std::string> admSeeds()
+{
+    const AtmosMaster small { .bed = { "RC_L", "RC_R" }, .objects = 1 };
+    return { axmlOf(small), axmlOf(small) + "<!--chna-->" + chnaOf(small) };
 }
 
 std::vector<std::string> mxfSeeds()

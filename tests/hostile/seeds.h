@@ -18,6 +18,7 @@ namespace assay::test
 [[nodiscard]] std::vector<std::string> mxfSeeds(); ///< header metadata with audio labels
 [[nodiscard]] std::vector<std::string> dolbySeeds(); ///< AC-3 and E-AC-3 frames
 [[nodiscard]] std::vector<std::string> historySeeds();
+[[nodiscard]] std::vector<std::string> admSeeds(); ///< axml, and chna behind it
 [[nodiscard]] std::vector<std::string> textSeeds(); ///< ISRC, rates, timecode, names
 [[nodiscard]] std::vector<std::string> reportSeeds();
 [[nodiscard]] std::vector<std::string> profileSeeds();

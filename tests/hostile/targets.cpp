@@ -10,12 +10,15 @@
 #include "core/media/mov_tracks.h"
 #include "core/media/mxf_objects.h"
 #include "core/media/probe.h"
+#include "core/metadata/adm_measures.h"
+#include "core/metadata/adm_parser.h"
 #include "core/metadata/axml.h"
 #include "core/metadata/bext.h"
 #include "core/metadata/bext_syntax.h"
 #include "core/metadata/cart.h"
 #include "core/metadata/coding_history.h"
 #include "core/metadata/cue.h"
+#include "core/metadata/dbmd_measures.h"
 #include "core/metadata/info.h"
 #include "core/metadata/ixml.h"
 #include "core/metadata/mxf_labels.h"
@@ -167,7 +170,7 @@ void runChunks(ByteView bytes)
 {
     Metadata metadata;
     readChna(bytes, metadata);
-    readDbmd(bytes, metadata);
+    readDbmd(bytes, 0, metadata);
 }
 
 void runMxf(ByteView bytes)
@@ -189,6 +192,20 @@ void runHistory(ByteView bytes)
     for (const CodingProcess& process : codingProcesses(text))
         static_cast<void>(channelsOfMode(process.mode));
     static_cast<void>(codingHistoryDeviations(text));
+}
+
+// An axml text; what stands behind its end is the chna chunk.
+void runAdm(ByteView bytes)
+{
+    const std::string text = textOf(bytes);
+    constexpr std::string_view mark = "<!--chna-->";
+    const std::size_t end = std::min(text.find(mark), bytes.size());
+    Result<Adm> adm = parseAdm(Bytes(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(end)), 0);
+    if (!adm)
+        return;
+    adm->chna = parseChna(bytes.subspan(std::min(end + mark.size(), bytes.size())), 1);
+    Metadata metadata;
+    reportAdm(std::move(*adm), metadata);
 }
 
 void runTexts(ByteView bytes)
@@ -236,6 +253,7 @@ constexpr std::array targets {
     HostileTarget { "mxf", runMxf, mxfSeeds },
     HostileTarget { "dolby", runDolby, dolbySeeds },
     HostileTarget { "history", runHistory, historySeeds },
+    HostileTarget { "adm", runAdm, admSeeds },
     HostileTarget { "texts", runTexts, textSeeds },
     HostileTarget { "report", runReport, reportSeeds },
     HostileTarget { "profile", runProfile, profileSeeds },

@@ -279,8 +279,9 @@ void TestProductionMetadata::readsAdm()
                      "<audioProgramme audioProgrammeID=\"APR_1001\" audioProgrammeName = 'A &amp; B'>"
                      "</audioProgramme></x:audioFormatExtended></format></coreMetadata></ebuCoreMain>" },
             { "chna", little(2, 2) + little(3, 2) + std::string(120, '\0') } });
-    const MetadataSection expected { { "present", "yes" }, { "programme", "A & B" }, { "chna_tracks", "2" },
+    MetadataSection expected { { "present", "yes" }, { "programme", "A & B" }, { "chna_tracks", "2" },
         { "chna_uids", "3" } };
+    expected.emplace("audioProgramme/APR_1001/name", "A & B");
     QCOMPARE(metadata.sections.at("adm"), expected);
 }
 
