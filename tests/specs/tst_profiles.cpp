@@ -52,13 +52,14 @@ Value somethingElse(const Value& value)
 
 void addRange(Recipes& recipes, const std::string& id, std::optional<double> low, std::optional<double> high)
 {
+    const double step = spec(id).kind == ValueKind::integer ? 1.0 : justOutside;
     if (low) {
         recipes.pass.push_back(number(id, *low));
-        recipes.fail.push_back(number(id, *low - justOutside));
+        recipes.fail.push_back(number(id, *low - step));
     }
     if (high) {
         recipes.pass.push_back(number(id, *high));
-        recipes.fail.push_back(number(id, *high + justOutside));
+        recipes.fail.push_back(number(id, *high + step));
     }
 }
 
@@ -77,7 +78,7 @@ std::optional<double> absolute(const std::optional<Limit>& limit)
 /// A text that a pattern of a built-in profile lets through.
 std::string matchFor(const std::string& pattern)
 {
-    for (const char* text : { "01:00:00:00", "00:59:52:00" }) {
+    for (const char* text : { "01:00:00:00", "00:59:52:00", "5.1; 7.1.2" }) {
         if (*TextPattern::compile(pattern)->matches(text))
             return text;
     }
