@@ -708,6 +708,38 @@
         <translation>Löcher im M&amp;E unter Dialog</translation>
     </message>
     <message>
+        <source>Audio data as before</source>
+        <translation>Audiodaten wie zuvor</translation>
+    </message>
+    <message>
+        <source>Places that were changed</source>
+        <translation>Geänderte Stellen</translation>
+    </message>
+    <message>
+        <source>Offset to the version before</source>
+        <translation>Versatz zur Fassung davor</translation>
+    </message>
+    <message>
+        <source>Gain to the version before</source>
+        <translation>Pegel gegen die Fassung davor</translation>
+    </message>
+    <message>
+        <source>Clock difference to the version before (ppm)</source>
+        <translation>Taktabweichung von der Fassung davor (ppm)</translation>
+    </message>
+    <message>
+        <source>Difference to the version before</source>
+        <translation>Unterschied zur Fassung davor</translation>
+    </message>
+    <message>
+        <source>Added at the start</source>
+        <translation>Am Anfang hinzugekommen</translation>
+    </message>
+    <message>
+        <source>Added at the end</source>
+        <translation>Am Ende hinzugekommen</translation>
+    </message>
+    <message>
         <source>Left of the mix without its stems</source>
         <translation>Rest der Mischung ohne ihre Stems</translation>
     </message>

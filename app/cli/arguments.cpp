@@ -135,6 +135,24 @@ std::variant<Command, int> parseArguments(int argc, char** argv)
     addProgressOption(*nullCommand, null.progress);
     addOutputOptions(*nullCommand, null.output, false);
 
+    CompareArguments compare;
+    std::string before;
+    std::string after;
+    CLI::App* compareCommand
+        = app.add_subcommand("compare", "What changed between two versions: sound, metadata, measures, verdicts");
+    compareCommand->add_option("OLD", before, "The old version: a file, a folder, or a report of it")->required();
+    compareCommand->add_option("NEW", after, "The new version, likewise")->required();
+    compareCommand
+        ->add_option("-p,--profile", compare.profiles,
+            "Profile id or TOML file to judge both by: what is fixed, still there, new; may be given more than once")
+        ->type_name("ID|FILE")
+        ->allow_extra_args(false);
+    compareCommand
+        ->add_option("--json", compare.output.json, "Write what changed as JSON to FILE, or to standard output with -")
+        ->type_name("FILE");
+    compareCommand->add_flag("-q,--quiet", compare.output.quiet, "No progress, no text beside the data");
+    addProgressOption(*compareCommand, compare.progress);
+
     JudgeArguments judge;
     std::string reportFile;
     CLI::App* judgeCommand = app.add_subcommand("judge", "Judge stored measurements again; the media are not read");
@@ -210,6 +228,11 @@ std::variant<Command, int> parseArguments(int argc, char** argv)
         for (const std::string& stem : stems)
             null.stems.push_back(fromUtf8(stem));
         return Command(std::move(null));
+    }
+    if (compareCommand->parsed()) {
+        compare.before = fromUtf8(before);
+        compare.after = fromUtf8(after);
+        return Command(std::move(compare));
     }
     if (judgeCommand->parsed()) {
         judge.report = fromUtf8(reportFile);

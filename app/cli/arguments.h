@@ -55,6 +55,15 @@ struct NullArguments {
     ProgressStyle progress = ProgressStyle::bar;
 };
 
+/// `assay compare`
+struct CompareArguments {
+    std::filesystem::path before; ///< media, or a report of them
+    std::filesystem::path after;
+    std::vector<std::string> profiles {};
+    OutputArguments output {};
+    ProgressStyle progress = ProgressStyle::bar;
+};
+
 /// `assay judge`
 struct JudgeArguments {
     std::filesystem::path report;
@@ -90,8 +99,9 @@ struct SelftestArguments {
     OutputArguments output {};
 };
 
-using Command = std::variant<CheckArguments, WorkerArguments, NullArguments, JudgeArguments, ListProfilesArguments,
-    ShowProfileArguments, LintProfileArguments, NewProfileArguments, DiffProfilesArguments, MeasuresArguments, SelftestArguments>;
+using Command = std::variant<CheckArguments, WorkerArguments, NullArguments, CompareArguments, JudgeArguments,
+    ListProfilesArguments, ShowProfileArguments, LintProfileArguments, NewProfileArguments, DiffProfilesArguments,
+    MeasuresArguments, SelftestArguments>;
 
 /// What the command line asks for: a command, or the exit code with which to stop at once (help, version, wrong usage;
 /// the text has been printed).

@@ -10,6 +10,7 @@ namespace assay
 [[nodiscard]] int run(const CheckArguments& arguments);
 [[nodiscard]] int run(const WorkerArguments& arguments);
 [[nodiscard]] int run(const NullArguments& arguments);
+[[nodiscard]] int run(const CompareArguments& arguments);
 [[nodiscard]] int run(const JudgeArguments& arguments);
 [[nodiscard]] int run(const ListProfilesArguments& arguments);
 [[nodiscard]] int run(const ShowProfileArguments& arguments);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/compare/alignment.h"
 
+#include "core/compare/slices.h"
 #include "core/dsp/grid.h"
 #include "core/dsp/lag_search.h"
 
@@ -20,41 +21,6 @@ constexpr double surePeak = 12.0; // over the median lag: chance reaches 7 (desi
 constexpr double widestSearch = 30.0; // s, for the levels (design value)
 constexpr double wholeWithin = 0.01; // samples: nearer to a whole number it is one (design value)
 constexpr double doubtFactor = 4.0; // a part of a sample counts where it is so many times its doubt (design value)
-
-// Samples of one channel from some frame on.
-struct Slice {
-    std::size_t channel = 0;
-    FrameCount start = 0;
-    std::vector<float> samples;
-};
-
-// Fills the slices in one reading of the sound, as far as they go.
-Result<void> readSlices(const SoundSource& source, const std::vector<Slice*>& slices, const CompareOptions& options)
-{
-    auto sound = AlignedSound::open(source, 0.0);
-    if (!sound)
-        return tl::unexpected(sound.error());
-    FrameCount last = 0;
-    for (const Slice* slice : slices)
-        last = std::max(last, slice->start + static_cast<FrameCount>(slice->samples.size()));
-    constexpr FrameCount atOnce = 32768; // frames
-    for (FrameCount first = 0; first < last && !sound->ended(); first += atOnce) {
-        if (options.stop.stop_requested())
-            return fail(ErrorCode::cancelled, "cancelled");
-        if (auto read = sound->read(static_cast<std::size_t>(atOnce)); !read)
-            return read;
-        for (Slice* slice : slices) {
-            const std::span<const double> samples = sound->channel(slice->channel);
-            const FrameCount from = std::max(first, slice->start);
-            const FrameCount to
-                = std::min(first + atOnce, slice->start + static_cast<FrameCount>(slice->samples.size()));
-            for (FrameCount t = from; t < to; ++t)
-                slice->samples[static_cast<std::size_t>(t - slice->start)]
-                    = static_cast<float>(samples[static_cast<std::size_t>(t - first)]);
-        }
-    }
-    return {};
-}
 
 // What is looked at for one stem.
 struct Search {

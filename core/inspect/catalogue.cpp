@@ -2,6 +2,7 @@
 #include "core/analyzers/analyzer.h"
 #include "core/compare/me_test.h"
 #include "core/compare/null_test.h"
+#include "core/compare/sound_change.h"
 #include "core/inspect/atmos_sound.h"
 #include "core/inspect/codec_peaks.h"
 #include "core/inspect/conflicts.h"
@@ -26,6 +27,7 @@ const Catalogue& catalogue()
         for (const AnalyzerSpec* analyzer : analyzerRegistry())
             add(analyzer->outputs);
         add(atmosSoundSpecs());
+        add(changeSpecs());
         add(codecPeakSpecs());
         add(conflictSpecs());
         add(dialogueSpecs());

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/inspect/delivery_sounds.h"
+
+#include "core/inspect/analyst.h"
+#include "core/inspect/programme_sound.h"
+
+#include <algorithm>
+
+namespace assay
+{
+
+Result<DeliverySounds> DeliverySounds::open(const std::filesystem::path& path, std::stop_token stop)
+{
+    LocalAnalyst self;
+    auto plan = planDelivery(findFiles({ path }), self, 1, std::move(stop));
+    if (!plan)
+        return tl::unexpected(plan.error());
+    DeliverySounds sounds;
+    sounds.m_plan = std::make_shared<const DeliveryPlan>(std::move(*plan));
+    return sounds;
+}
+
+std::optional<SoundSource> DeliverySounds::find(std::string_view programme) const
+{
+    const auto found = std::ranges::find(m_plan->programmes, programme, &ProgrammePlan::name);
+    if (found == m_plan->programmes.end())
+        return std::nullopt;
+    return soundOf(*found, m_plan);
+}
+
+} // namespace assay
