@@ -93,6 +93,17 @@ std::optional<double> ChangeMeter::gainOf(std::size_t channel) const
     return std::nullopt;
 }
 
+std::optional<double> ChangeMeter::levelGainOf(std::size_t channel) const
+{
+    double before = 0.0;
+    double after = 0.0;
+    for (const Second& second : m_seconds[channel]) {
+        before += second.before;
+        after += second.after;
+    }
+    return before > 0.0 && after > 0.0 ? std::optional(std::sqrt(after / before)) : std::nullopt;
+}
+
 std::optional<double> ChangeMeter::typicalResidual() const
 {
     std::optional<double> best;

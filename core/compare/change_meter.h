@@ -41,6 +41,9 @@ public:
     /// sound is not the old one.
     [[nodiscard]] std::optional<double> gainOf(std::size_t channel) const;
 
+    /// The same from the levels alone, for sounds that do not lie sample on sample.
+    [[nodiscard]] std::optional<double> levelGainOf(std::size_t channel) const;
+
     /// What is left of a typical second over that second's energy, with the gains of `gainOf`, in the channel that fits
     /// best: it tells where all of them lie. Empty where no channel sounds in both versions.
     [[nodiscard]] std::optional<double> typicalResidual() const;

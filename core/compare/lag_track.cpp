@@ -23,6 +23,8 @@ constexpr double leastChange = 1.0; // samples of lag in all, to be drift (desig
 constexpr std::size_t leastPoints = 4;
 constexpr double onLine = 0.5; // samples from the line, or
 constexpr double onLineShare = 0.02; // of the change in all: a tape or a bad clock is not straight (design values)
+constexpr double sameLag = 1.0; // samples (design value)
+constexpr std::size_t leastRun = 3; // points: chance does not repeat itself (design value)
 constexpr double mostlyOnLine = 0.75; // of the points (design value)
 
 struct Stretch {
@@ -158,6 +160,25 @@ std::optional<LagLine> driftIn(const std::vector<LagPoint>& points)
     if (change < leastChange || static_cast<double>(there) < mostlyOnLine * static_cast<double>(points.size()))
         return std::nullopt;
     return line;
+}
+
+std::vector<LagRun> steadyLags(const std::vector<LagPoint>& points)
+{
+    std::vector<LagRun> runs;
+    const auto alike = [](const LagPoint& a, const LagPoint& b) { return std::abs(a.lag - b.lag) < sameLag; };
+    for (std::size_t first = 0; first < points.size();) {
+        std::size_t end = first + 1;
+        while (end < points.size() && alike(points[first], points[end]))
+            ++end;
+        if (end - first >= leastRun) {
+            if (!runs.empty() && alike(runs.back().last, points[first]))
+                runs.back().last = points[end - 1];
+            else
+                runs.push_back({ points[first], points[end - 1] });
+        }
+        first = end;
+    }
+    return runs;
 }
 
 } // namespace assay

@@ -32,4 +32,14 @@ struct LagLine {
 /// less than three quarters of them lie on it, or where the lag does not change by a sample in all.
 [[nodiscard]] std::optional<LagLine> driftIn(const std::vector<LagPoint>& points);
 
+/// Neighbouring points of one and the same lag.
+struct LagRun {
+    LagPoint first;
+    LagPoint last;
+};
+
+/// The runs of three points or more, each with another lag than the one before: between them, sound was put in or cut
+/// out. Points that nothing beside them bears out are left aside.
+[[nodiscard]] std::vector<LagRun> steadyLags(const std::vector<LagPoint>& points);
+
 } // namespace assay

@@ -20,7 +20,7 @@ namespace
 constexpr double fitsAlready = 1e-6; // of the energy left, -60 dB: the versions lie where they ought to (design value)
 constexpr double betterBy = 0.9; // of the energy left: an offset must gain half a dB to be one (design value)
 constexpr double unlike = 0.5; // of the energy left: the new sound is not the old one (design value)
-constexpr double jump = 1.0; // samples between neighbouring points of the lag: sound was put in or cut out
+constexpr double movedFor = 2.0; // s: a stretch of the lag and some more (design value)
 
 struct Reading {
     ChangeMeter meter;
@@ -123,21 +123,23 @@ Result<void> Comparison::follow(const Reading& reading, SoundChange& change)
     if (const auto line = driftIn(*points)) {
         constexpr double million = 1e6;
         change.drift = line->slope * million;
-        change.offset = line->lag;
+        change.offset = std::round(line->lag); // a line is not exact to parts of one
+        for (std::size_t c = 0; c < change.gains.size(); ++c)
+            change.gains[c] = reading.meter.levelGainOf(c); // no sample lies on its own
         change.ranges.clear();
         change.related = true;
         return {};
     }
-    for (std::size_t i = 1; i < points->size(); ++i) {
-        const LagPoint& was = (*points)[i - 1];
-        const LagPoint& now = (*points)[i];
-        if (std::abs(now.lag - was.lag) < jump)
-            continue;
+    const std::vector<LagRun> runs = steadyLags(*points);
+    for (std::size_t i = 1; i < runs.size(); ++i) {
+        const LagPoint& was = runs[i - 1].last;
+        const LagPoint& now = runs[i].first;
+        const double moved = now.lag - was.lag;
         change.related = true;
-        change.notes.push_back(fmt::format(
-            "between {:.1f} s and {:.1f} s {:.0f} samples were {}: all behind it lies {}",
-            (was.at + was.lag) / change.sampleRate, (now.at + now.lag) / change.sampleRate, std::abs(now.lag - was.lag),
-            now.lag > was.lag ? "put in" : "cut out", now.lag > was.lag ? "later" : "earlier"));
+        change.notes.push_back(
+            fmt::format("between {:.1f} s and {:.1f} s {:.0f} samples were {}: all behind it lies {}",
+                (was.at + was.lag) / change.sampleRate, (now.at + now.lag) / change.sampleRate, std::abs(moved),
+                moved > 0.0 ? "put in" : "cut out", moved > 0.0 ? "later" : "earlier"));
     }
     return {};
 }
@@ -166,6 +168,13 @@ SoundChange Comparison::resultOf(const Reading& reading) const
     return change;
 }
 
+// Does a range last so long that it may be the sound as it was, moved?
+bool changesForLong(const SoundChange& change)
+{
+    return std::ranges::any_of(change.ranges,
+        [&](const ChangedRange& changed) { return toSeconds(changed.range.length(), change.sampleRate) >= movedFor; });
+}
+
 Result<SoundChange> Comparison::run()
 {
     const std::vector<double> plain(m_after.layout.size(), 1.0);
@@ -186,7 +195,7 @@ Result<SoundChange> Comparison::run()
             return tl::unexpected(reading.error());
     }
     SoundChange change = resultOf(*reading);
-    if (left > fitsAlready) {
+    if (left > fitsAlready || changesForLong(change)) {
         if (auto followed = follow(*reading, change); !followed)
             return tl::unexpected(followed.error());
     }

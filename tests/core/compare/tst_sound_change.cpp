@@ -238,6 +238,9 @@ private slots:
         QCOMPARE(number(change, "compare.offset"), 0.0);
         QCOMPARE(number(change, "compare.drift"), 0.0);
         QVERIFY(!change.ranges.empty() && change.ranges.front().range.start >= 9 * rate - rate / 50);
+        QCOMPARE(change.notes.size(), std::size_t { 1 });
+        QVERIFY2(
+            change.notes.front().find("4800 samples were put in") != std::string::npos, change.notes.front().c_str());
     }
 
     void otherSound()
