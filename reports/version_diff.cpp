@@ -128,6 +128,13 @@ std::string essenceOf(const Report& report, const ProgrammeRecord& programme)
     return all;
 }
 
+// "#2" of "film.mov#2": which of a file's programmes it is.
+std::string_view streamSuffix(std::string_view name)
+{
+    const auto hash = name.rfind('#');
+    return hash == std::string_view::npos ? std::string_view {} : name.substr(hash);
+}
+
 // Audio data that are the same are the same sound where they are read the same way.
 std::optional<bool> haveSameEssence(
     const Report& before, const ProgrammeRecord& was, const Report& after, const ProgrammeRecord& now)
@@ -144,7 +151,7 @@ std::optional<bool> haveSameEssence(
         return (a == nullptr && b == nullptr) || (a != nullptr && b != nullptr && a->value == b->value);
     });
     return old == essence && readAlike && was.sampleRate == now.sampleRate && was.layout.size() == now.layout.size()
-        && was.frames == now.frames && was.name.find('#') == now.name.find('#');
+        && was.frames == now.frames && streamSuffix(was.name) == streamSuffix(now.name);
 }
 
 class Pairing

@@ -138,13 +138,15 @@ std::variant<Command, int> parseArguments(int argc, char** argv)
     CompareArguments compare;
     std::string before;
     std::string after;
-    CLI::App* compareCommand
-        = app.add_subcommand("compare", "What changed between two versions: sound, metadata, measures, verdicts");
+    CLI::App* compareCommand = app.add_subcommand("compare",
+        "What changed between two versions: sound, metadata, measures, and by a profile what is fixed, still there, "
+        "new");
     compareCommand->add_option("OLD", before, "The old version: a file, a folder, or a report of it")->required();
     compareCommand->add_option("NEW", after, "The new version, likewise")->required();
     compareCommand
         ->add_option("-p,--profile", compare.profiles,
-            "Profile id or TOML file to judge both by: what is fixed, still there, new; may be given more than once")
+            "Profile id or TOML file to judge both by; the exit code is then that of NEW, else 0; may be given more "
+            "than once")
         ->type_name("ID|FILE")
         ->allow_extra_args(false);
     compareCommand
