@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/metadata/metadata.h"
 #include "core/metadata/release_codes.h"
+#include "tests/support/ogg_page.h"
 #include "tests/support/test_class.h"
 #include "tests/support/wave_writer.h"
 
@@ -121,18 +122,12 @@ std::string apeTag(const std::string& key, const std::string& value)
     return head(0xA0000000) + item + head(0x80000000);
 }
 
-std::string oggPage(int sequence, const std::string& packet)
-{
-    return "OggS" + number(0, 1) + number(sequence == 0 ? 2 : 0, 1) + little(0, 8) + little(7, 4)
-        + little(static_cast<std::uint64_t>(sequence), 4) + little(0, 4) + number(1, 1) + number(packet.size(), 1)
-        + packet;
-}
-
 std::string ogg(const std::string& field)
 {
     const std::string head
         = "\x01vorbis" + little(0, 4) + "\x02" + little(48000, 4) + std::string(12, '\0') + "\xB8\x01";
-    return oggPage(0, head) + oggPage(1, "\x03vorbis" + vorbisComment(field) + "\x01") + oggPage(2, "\x05vorbis");
+    return oggPage(0, 2, head) + oggPage(1, 0, "\x03vorbis" + vorbisComment(field) + "\x01")
+        + oggPage(2, 4, "\x05vorbis");
 }
 
 std::string axml(const std::string& inner, const std::string& prefix = "")
