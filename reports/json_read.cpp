@@ -117,6 +117,14 @@ Measurement readMeasurement(const std::string& id, const Json& json)
     return measurement;
 }
 
+void readMeasures(const Json& json, MeasurementSet& out)
+{
+    for (const auto& item : json.at("measures").items()) {
+        if (!isExtension(item.key()))
+            out.add(readMeasurement(item.key(), item.value()));
+    }
+}
+
 // Series hold millions of numbers: they are checked here, as they are read, and taken out of the document so that the
 // schema need not visit each.
 std::vector<double> takeTrack(Json& json, const std::string& name)
@@ -161,6 +169,8 @@ ProgrammeRecord readProgramme(const Json& json, Series series)
     programme.name = valueAt<std::string>(json, "name");
     programme.assets = valueAt<std::vector<std::string>>(json, "assets");
     programme.role = valueAt<std::string>(json, "role");
+    if (const auto source = optionalAt<std::string>(json, "role_source"))
+        programme.roleSource = valueOf(layoutSourceNamed(*source), "role source", *source);
     programme.layout.name = valueAt<std::string>(json, "layout");
     for (const Json& channel : arrayAt(json, "channels"))
         programme.layout.channels.push_back(readSpeaker(channel.get<std::string>()));
@@ -171,10 +181,7 @@ ProgrammeRecord readProgramme(const Json& json, Series series)
     programme.startFrame = optionalAt<FrameCount>(json, "start_frame");
     if (const auto rate = optionalAt<std::string>(json, "frame_rate"))
         programme.frameRate = valueOf(parseFrameRate(*rate), "frame rate", *rate);
-    for (const auto& item : json.at("measures").items()) {
-        if (!isExtension(item.key()))
-            programme.measures.add(readMeasurement(item.key(), item.value()));
-    }
+    readMeasures(json, programme.measures);
     programme.measures.series() = std::move(series);
     return programme;
 }
@@ -209,6 +216,7 @@ Finding readFinding(const Json& json)
             finding.provenance = candidate;
     }
     finding.events = readEvents(json);
+    finding.programme = valueAt<std::string>(json, "programme");
     finding.answer = optionalAt<std::string>(json, "answer");
     return finding;
 }
@@ -217,6 +225,7 @@ JudgedProgramme readJudged(const Json& json, Series series)
 {
     JudgedProgramme entry;
     entry.programme = readProgramme(json, std::move(series));
+    entry.slot = valueAt<std::string>(json, "slot");
     if (const auto verdict = optionalAt<std::string>(json, "verdict")) {
         entry.judged = true;
         entry.verdict = valueOf(verdictNamed(*verdict), "verdict", *verdict);
@@ -224,6 +233,21 @@ JudgedProgramme readJudged(const Json& json, Series series)
     for (const Json& finding : arrayAt(json, "findings"))
         entry.findings.push_back(readFinding(finding));
     return entry;
+}
+
+JudgedDelivery readDelivery(const Json& json)
+{
+    JudgedDelivery delivery;
+    readMeasures(json, delivery.measures);
+    for (const Json& finding : arrayAt(json, "findings"))
+        delivery.findings.push_back(readFinding(finding));
+    for (const Json& made : arrayAt(json, "comparisons")) {
+        Comparison& comparison = delivery.comparisons.emplace_back();
+        comparison.of = valueAt<std::string>(made, "of");
+        comparison.with = valueAt<std::vector<std::string>>(made, "with");
+        readMeasures(made, comparison.measures);
+    }
+    return delivery;
 }
 
 ErrorCode readErrorCode(const std::string& name)
@@ -286,6 +310,7 @@ Report readReport(const Json& json, std::vector<Series> series)
     const Json& programmes = json.at("programmes");
     for (std::size_t i = 0; i < programmes.size(); ++i)
         report.programmes.push_back(readJudged(programmes[i], std::move(series[i])));
+    report.delivery = readDelivery(json.at("delivery"));
     for (const Json& check : json.at("manual_checks"))
         report.manualChecks.push_back(
             ManualCheck { valueAt<std::string>(check, "id"), valueAt<std::string>(check, "title") });

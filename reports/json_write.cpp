@@ -212,6 +212,8 @@ Json findingJson(const Finding& finding, const ProgrammeRecord& programme)
     json["clause"] = finding.clause;
     json["provenance"] = nameOf(finding.provenance);
     json["events"] = eventsJson(finding.events, programme, finding.measure);
+    if (!finding.programme.empty())
+        json["programme"] = finding.programme;
     json["answer"] = orNull(finding.answer);
     return json;
 }
@@ -222,6 +224,7 @@ Json programmeFacts(const ProgrammeRecord& programme)
     json["name"] = programme.name;
     json["assets"] = programme.assets;
     json["role"] = programme.role;
+    json["role_source"] = nameOf(programme.roleSource);
     json["layout"] = programme.layout.name;
     json["channels"] = programme.layout.channelNames();
     json["layout_source"] = nameOf(programme.layoutSource);
@@ -245,11 +248,44 @@ void addMeasures(Json& json, const ProgrammeRecord& programme, bool withSeries)
 Json programmeJson(const JudgedProgramme& entry, const JsonOptions& options)
 {
     Json json = programmeFacts(entry.programme);
+    if (!entry.slot.empty())
+        json["slot"] = entry.slot;
     json["verdict"] = entry.judged ? Json(nameOf(entry.verdict)) : Json(nullptr);
     addMeasures(json, entry.programme, options.series);
     json["findings"] = Json::array();
     for (const Finding& finding : entry.findings)
         json["findings"].push_back(findingJson(finding, entry.programme));
+    return json;
+}
+
+// The programme whose time places count in; one without any where there is no such programme.
+const ProgrammeRecord& timeOf(const Report& report, const std::string& name)
+{
+    static const ProgrammeRecord none {};
+    for (const JudgedProgramme& entry : report.programmes) {
+        if (entry.programme.name == name)
+            return entry.programme;
+    }
+    return none;
+}
+
+Json comparisonJson(const Report& report, const Comparison& comparison)
+{
+    Json json { { "of", comparison.of }, { "with", comparison.with }, { "measures", Json::object() } };
+    for (const auto& [id, measurement] : comparison.measures.all())
+        json["measures"][id] = measurementJson(measurement, timeOf(report, comparison.of));
+    return json;
+}
+
+Json deliveryJson(const Report& report)
+{
+    Json json { { "measures", Json::object() }, { "findings", Json::array() } };
+    for (const auto& [id, measurement] : report.delivery.measures.all())
+        json["measures"][id] = measurementJson(measurement, timeOf(report, {}));
+    for (const Finding& finding : report.delivery.findings)
+        json["findings"].push_back(findingJson(finding, timeOf(report, finding.programme)));
+    for (const Comparison& comparison : report.delivery.comparisons)
+        json["comparisons"].push_back(comparisonJson(report, comparison));
     return json;
 }
 
@@ -278,7 +314,7 @@ Json reportJson(const Report& report, const JsonOptions& options)
     json["programmes"] = Json::array();
     for (const JudgedProgramme& entry : report.programmes)
         json["programmes"].push_back(programmeJson(entry, options));
-    json["delivery"] = Json { { "measures", Json::object() }, { "findings", Json::array() } };
+    json["delivery"] = deliveryJson(report);
     json["manual_checks"] = Json::array();
     for (const ManualCheck& check : report.manualChecks)
         json["manual_checks"].push_back(Json { { "id", check.id }, { "title", check.title }, { "answer", nullptr } });

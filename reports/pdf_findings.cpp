@@ -57,12 +57,20 @@ QString whereText(const ProgrammeRecord& programme, const Finding& finding)
     return {};
 }
 
+// A list of sentences is no value for a narrow column: it is told in full.
+bool saysSentences(const Finding& finding)
+{
+    return finding.measured && std::holds_alternative<std::vector<std::string>>(*finding.measured);
+}
+
 QString explanation(const Finding& finding)
 {
     if (finding.state == FindingState::pass)
         return {};
     if (finding.answer)
         return translated("Answered: %1").arg(fromUtf8Text(*finding.answer));
+    if (finding.state == FindingState::fail && saysSentences(finding))
+        return typeset(finding.message) + QLatin1Char(' ') + typeset(finding.advice);
     if (finding.state == FindingState::fail && !finding.advice.empty())
         return typeset(finding.advice);
     return typeset(finding.message);
@@ -70,6 +78,8 @@ QString explanation(const Finding& finding)
 
 QString measuredText(const Finding& finding)
 {
+    if (saysSentences(finding))
+        return wordOf(finding.state);
     if (finding.measured)
         return valueWithUnit(*finding.measured, finding.unit);
     return finding.state == FindingState::notApplicable && !finding.applies ? QStringLiteral("–")

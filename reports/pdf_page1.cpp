@@ -118,7 +118,8 @@ void writeDeliverable(
         = [&](std::size_t column) { return QRectF(columns[column].x, canvas.y() + 4.0, columns[column].width, 12.0); };
     const TextStyle body { 8.0, palette.text };
     canvas.symbol(QRectF(0, canvas.y() + 5.5, 9.0, 9.0), entry.judged ? symbolOf(entry.verdict) : Symbol::none);
-    canvas.line(cell(1), roleWord(programme.role), body);
+    canvas.line(cell(1), entry.slot.empty() ? roleWord(programme.role) : fromUtf8Text(entry.slot), body, Qt::AlignLeft,
+        Qt::ElideRight);
     canvas.line(cell(2), name, TextStyle { 7.5, palette.text, Face::mono }, Qt::AlignLeft, Qt::ElideMiddle);
     std::size_t column = 3;
     for (const std::string_view measure : { "loudness.integrated", "peak.true", "loudness.range" }) {
@@ -132,6 +133,23 @@ void writeDeliverable(
     canvas.line(cell(8), entry.judged ? wordOf(entry.verdict) : translated("–"), verdict);
     canvas.advance(20.0);
     canvas.hairline(canvas.y(), palette.line);
+}
+
+// What was expected and did not arrive stands in the same table, or nobody would miss it.
+void writeMissing(PdfCanvas& canvas, const Report& report)
+{
+    const Palette& palette = canvas.palette();
+    const Measurement* missing = report.delivery.measures.find("delivery.missing");
+    const auto* sentences
+        = missing != nullptr && missing->value ? std::get_if<std::vector<std::string>>(&*missing->value) : nullptr;
+    for (const std::string& sentence : sentences != nullptr ? *sentences : std::vector<std::string>()) {
+        canvas.ensure(21.0);
+        canvas.symbol(QRectF(0, canvas.y() + 5.5, 9.0, 9.0), Symbol::missing);
+        canvas.line(QRectF(16.0, canvas.y() + 4.0, canvas.width() - 60.0, 12.0), fromUtf8Text(sentence),
+            TextStyle { 8.0, palette.fail, Face::strong });
+        canvas.advance(20.0);
+        canvas.hairline(canvas.y(), palette.line);
+    }
 }
 
 void writeDeliverables(PdfCanvas& canvas, const Report& report)
@@ -150,6 +168,7 @@ void writeDeliverables(PdfCanvas& canvas, const Report& report)
             writeTableHead(canvas, columns);
         writeDeliverable(canvas, columns, entry, names.takeFirst());
     }
+    writeMissing(canvas, report);
 }
 
 void writeUnreadable(PdfCanvas& canvas, const Report& report)
@@ -229,6 +248,7 @@ void writeFirstPage(PdfCanvas& canvas, const Report& report)
     writeVerdict(canvas, report);
     writeSteps(canvas, report);
     writeDeliverables(canvas, report);
+    writeDelivery(canvas, report);
     writeUnreadable(canvas, report);
     writeManualChecks(canvas, report);
     writeSignOff(canvas);

@@ -18,6 +18,9 @@ namespace assay
 /// Title, verdict in words, what to do first, deliverables, what could not be read, manual checks, sign-off.
 void writeFirstPage(PdfCanvas& canvas, const Report& report);
 
+/// What holds between the deliverables, failures first; nothing where nobody asked.
+void writeDelivery(PdfCanvas& canvas, const Report& report);
+
 /// Facts, measured against limit, loudness over time, correlation and true peak, findings.
 void writeProgrammePages(PdfCanvas& canvas, const JudgedProgramme& entry);
 

@@ -2,11 +2,90 @@
 #include "reports/report.h"
 
 #include "reports/timing.h"
+#include "specs/delivery.h"
 
 #include <algorithm>
 
 namespace assay
 {
+
+namespace
+{
+
+DeliveredProgramme deliveredOf(const ProgrammeRecord& programme)
+{
+    return { programme.name, programme.assets, programme.role, programme.roleSource == LayoutSource::user,
+        programme.layout.name, timeBaseOf(programme), programme.frames, &programme.measures };
+}
+
+std::vector<DeliveredProgramme> deliveredIn(const Report& report)
+{
+    std::vector<DeliveredProgramme> delivered;
+    for (const JudgedProgramme& entry : report.programmes)
+        delivered.push_back(deliveredOf(entry.programme));
+    return delivered;
+}
+
+// The profile as it judges what arrived for a slot.
+Profile rulesFor(const Profile& profile, const Slot* slot, const ProgrammeRecord& programme)
+{
+    Profile judge;
+    if (judges(profile, programme.role))
+        judge.rules = profile.rules;
+    if (slot == nullptr)
+        return judge;
+    std::vector<Rule> own = slotRules(*slot, programme.measures);
+    judge.rules.insert(judge.rules.end(), std::make_move_iterator(own.begin()), std::make_move_iterator(own.end()));
+    return judge;
+}
+
+void judge(JudgedProgramme& entry, const Profile& profile, const Slot* slot)
+{
+    ProgrammeRecord& programme = entry.programme;
+    const bool listed = profile.delivery != nullptr && !profile.delivery->expected.empty();
+    entry.judged = listed ? slot != nullptr : judges(profile, programme.role);
+    entry.slot = slot != nullptr ? slot->title : std::string();
+    entry.findings.clear();
+    entry.verdict = Verdict::review;
+    if (!entry.judged)
+        return;
+    const std::string& role = slot != nullptr && !slot->role.empty() ? slot->role : programme.role;
+    entry.findings = evaluate(rulesFor(profile, slot, programme),
+        Subject { role, programme.layout.name, timeBaseOf(programme), programme.frames, programme.measures,
+            programme.layout.channelNames() });
+    entry.verdict = verdictOf(entry.findings, !profile.manual.empty());
+}
+
+MeasurementSet withoutNames(MeasurementSet measures)
+{
+    MeasurementSet kept;
+    for (const auto& [id, measurement] : measures.all()) {
+        if (!id.starts_with("name."))
+            kept.add(measurement);
+    }
+    kept.series() = std::move(measures.series());
+    return kept;
+}
+
+// What the names of a programme's files say is a matter of the profile: that of an earlier one goes.
+void measureNames(JudgedProgramme& entry, const Profile& profile, const Slot* slot, const DeliveredProgramme& delivered)
+{
+    entry.programme.measures = withoutNames(std::move(entry.programme.measures));
+    if (profile.delivery == nullptr || profile.delivery->patterns.empty())
+        return;
+    for (Measurement& measurement : nameMeasures(*profile.delivery, slot, delivered))
+        entry.programme.measures.add(std::move(measurement));
+}
+
+} // namespace
+
+std::vector<DeliveredProgramme> deliveredOf(const std::vector<ProgrammeRecord>& programmes)
+{
+    std::vector<DeliveredProgramme> delivered;
+    for (const ProgrammeRecord& programme : programmes)
+        delivered.push_back(deliveredOf(programme));
+    return delivered;
+}
 
 Report measuredReport(Inspection inspection, std::string created, double elapsedSeconds)
 {
@@ -20,7 +99,24 @@ Report measuredReport(Inspection inspection, std::string created, double elapsed
         entry.programme = std::move(programme);
         report.programmes.push_back(std::move(entry));
     }
+    report.delivery.comparisons = std::move(inspection.comparisons);
+    if (report.programmes.size() > 1)
+        report.delivery.measures = deliveryMeasures(deliveredIn(report));
     return report;
+}
+
+std::vector<NamedFinding> findingsOf(const Report& report)
+{
+    std::vector<NamedFinding> findings;
+    for (const Finding& finding : report.delivery.findings)
+        findings.push_back({ &finding, nullptr });
+    for (const JudgedProgramme& entry : report.programmes) {
+        for (const Finding& finding : entry.findings) {
+            if (entry.judged)
+                findings.push_back({ &finding, &entry.programme });
+        }
+    }
+    return findings;
 }
 
 Report judged(Report report, const Profile& profile)
@@ -29,20 +125,21 @@ Report judged(Report report, const Profile& profile)
         profile.origin == "built-in" ? "built-in" : "user", profile.overridesBuiltIn,
         std::string(nameOf(profile.status)) };
     report.manualChecks = profile.manual;
+    const std::vector<DeliveredProgramme> delivered = deliveredIn(report);
+    DeliveryJudgement delivery = judgeDelivery(profile, delivered, report.delivery.comparisons);
     std::vector<Verdict> verdicts;
-    for (JudgedProgramme& entry : report.programmes) {
-        const ProgrammeRecord& programme = entry.programme;
-        entry.judged = judges(profile, programme.role);
-        entry.findings.clear();
-        entry.verdict = Verdict::review;
-        if (!entry.judged)
-            continue;
-        entry.findings = evaluate(profile,
-            Subject { programme.role, programme.layout.name, timeBaseOf(programme), programme.frames,
-                programme.measures, programme.layout.channelNames() });
-        entry.verdict = verdictOf(entry.findings, !profile.manual.empty());
-        verdicts.push_back(entry.verdict);
+    for (std::size_t i = 0; i < report.programmes.size(); ++i) {
+        JudgedProgramme& entry = report.programmes[i];
+        measureNames(entry, profile, delivery.taken[i], delivered[i]);
+        judge(entry, profile, delivery.taken[i]);
+        if (entry.judged)
+            verdicts.push_back(entry.verdict);
     }
+    if (!delivery.findings.empty())
+        verdicts.push_back(verdictOf(delivery.findings, false));
+    if (report.programmes.size() > 1 || profile.delivery != nullptr)
+        report.delivery.measures = std::move(delivery.measures);
+    report.delivery.findings = std::move(delivery.findings);
     const bool unreadable
         = std::ranges::any_of(report.assets, [](const AssetRecord& asset) { return asset.error.has_value(); });
     if (unreadable)

@@ -2,7 +2,8 @@
 #pragma once
 
 #include "core/inspect/inspection.h"
-#include "specs/evaluate.h"
+#include "core/measure/comparison.h"
+#include "specs/delivery.h"
 #include "specs/verdict.h"
 
 #include <optional>
@@ -28,7 +29,15 @@ struct JudgedProgramme {
     ProgrammeRecord programme;
     Verdict verdict = Verdict::review;
     std::vector<Finding> findings;
+    std::string slot {}; ///< the deliverable of the profile that it is, in words; empty where the profile lists none
     bool judged = false; ///< false where the profile does not judge this role, or nothing was judged (`assay measure`)
+};
+
+/// What holds over several programmes.
+struct JudgedDelivery {
+    MeasurementSet measures {}; ///< delivery.* of all that arrived; empty of a single programme nobody asks about
+    std::vector<Finding> findings {};
+    std::vector<Comparison> comparisons {}; ///< of sound; facts, kept when another profile judges
 };
 
 /// The document: facts, measures, series, findings and who judged. A value; judging again makes a new one.
@@ -40,11 +49,24 @@ struct Report {
     std::optional<Verdict> verdict; ///< empty: nothing judged
     std::vector<AssetRecord> assets;
     std::vector<JudgedProgramme> programmes;
+    JudgedDelivery delivery {};
     std::vector<ManualCheck> manualChecks; ///< what the profile asks a person; all open until answered
 };
 
 /// A report that judges nothing.
 [[nodiscard]] Report measuredReport(Inspection inspection, std::string created, double elapsedSeconds);
+
+/// What the judging of a delivery knows of programmes; it looks into `programmes`, which must outlive it.
+[[nodiscard]] std::vector<DeliveredProgramme> deliveredOf(const std::vector<ProgrammeRecord>& programmes);
+
+/// A finding of a programme or of the delivery, and a programme's name where it is of one.
+struct NamedFinding {
+    const Finding* finding;
+    const ProgrammeRecord* programme; ///< nullptr: of the delivery
+};
+
+/// Every finding that counts: of the delivery first, then of the judged programmes.
+[[nodiscard]] std::vector<NamedFinding> findingsOf(const Report& report);
 
 /// The same facts judged by `profile`: findings, verdicts and manual checks are made anew, media are not needed.
 /// A programme of a role that the profile does not judge keeps `judged == false` and has no say in the verdict.

@@ -72,10 +72,11 @@ QString unmeasuredOf(const Finding& finding)
     return fromUtf8Text(finding.title).toLower();
 }
 
-QString nameFor(const ProgrammeRecord& programme, bool alone)
+QString nameFor(const JudgedProgramme& entry, bool alone)
 {
-    const QString kind = kindOf(programme);
-    return alone ? translated("The %1").arg(kind) : translated("The %1 (%2)").arg(kind, fromUtf8Text(programme.name));
+    const QString kind = entry.slot.empty() ? kindOf(entry.programme) : fromUtf8Text(entry.slot);
+    return alone ? translated("The %1").arg(kind)
+                 : translated("The %1 (%2)").arg(kind, fromUtf8Text(entry.programme.name));
 }
 
 // The first failing programme in full, the others by number: a sentence is not a table.
@@ -91,7 +92,7 @@ void addFailures(std::vector<Phrase>& phrases, const Report& report)
         return;
     const JudgedProgramme& worst = **std::ranges::min_element(
         failed, {}, [](const JudgedProgramme* entry) { return rankOf(*byWeight(entry->findings).front()); });
-    phrases.push_back({ nameFor(worst.programme, report.programmes.size() == 1) + translated(" fails: ") });
+    phrases.push_back({ nameFor(worst, report.programmes.size() == 1) + translated(" fails: ") });
     QStringList faults;
     for (const Finding* finding : byWeight(worst.findings)) {
         if (isFault(*finding))
@@ -105,14 +106,33 @@ void addFailures(std::vector<Phrase>& phrases, const Report& report)
         phrases.push_back({ counted(others, "One further deliverable fails. ", "%n further deliverables fail. ") });
 }
 
+// What fails between the deliverables, in the findings' own words.
+void addDelivery(std::vector<Phrase>& phrases, const Report& report)
+{
+    constexpr qsizetype most = 3;
+    QStringList faults;
+    for (const Finding* finding : byWeight(report.delivery.findings)) {
+        QString text = typeset(finding->message);
+        while (text.endsWith(QLatin1Char('.')))
+            text.chop(1);
+        if (isFault(*finding))
+            faults << text;
+    }
+    if (faults.isEmpty())
+        return;
+    if (const qsizetype more = faults.size() - most; more > 0)
+        faults = faults.first(most) << counted(static_cast<int>(more), "one more fault", "%n more faults");
+    phrases.push_back({ translated("The delivery as a whole fails: ") });
+    phrases.push_back({ faults.join(QStringLiteral("; ")), true });
+    phrases.push_back({ QStringLiteral(". ") });
+}
+
 void addUnknowns(std::vector<Phrase>& phrases, const Report& report)
 {
     QStringList names;
-    for (const JudgedProgramme& entry : report.programmes) {
-        for (const Finding& finding : entry.findings) {
-            if (entry.judged && needsPerson(finding) && !names.contains(unmeasuredOf(finding)))
-                names << unmeasuredOf(finding);
-        }
+    for (const NamedFinding& entry : findingsOf(report)) {
+        if (needsPerson(*entry.finding) && !names.contains(unmeasuredOf(*entry.finding)))
+            names << unmeasuredOf(*entry.finding);
     }
     if (names.isEmpty())
         return;
@@ -197,8 +217,10 @@ FindingCounts countsOf(std::span<const Finding> findings)
 FindingCounts countsOf(const Report& report)
 {
     FindingCounts sum;
-    for (const JudgedProgramme& entry : report.programmes) {
-        const FindingCounts counts = countsOf(entry.findings);
+    std::vector<FindingCounts> all { countsOf(report.delivery.findings) };
+    for (const JudgedProgramme& entry : report.programmes)
+        all.push_back(countsOf(entry.findings));
+    for (const FindingCounts& counts : all) {
         sum.blockers += counts.blockers;
         sum.issues += counts.issues;
         sum.notes += counts.notes;
@@ -288,6 +310,7 @@ std::vector<Phrase> verdictSentence(const Report& report)
         return phrases;
     }
     addUnjudged(phrases, report);
+    addDelivery(phrases, report);
     addFailures(phrases, report);
     addUnreadable(phrases, report);
     addUnknowns(phrases, report);
@@ -304,26 +327,18 @@ std::vector<Phrase> verdictSentence(const Report& report)
 
 std::vector<Step> firstSteps(const Report& report, std::size_t most)
 {
-    struct Candidate {
-        const JudgedProgramme* entry;
-        const Finding* finding;
-    };
-    std::vector<Candidate> candidates;
-    for (const JudgedProgramme& entry : report.programmes) {
-        for (const Finding& finding : entry.findings) {
-            if (entry.judged && isFault(finding))
-                candidates.push_back({ &entry, &finding });
-        }
-    }
-    std::ranges::stable_sort(candidates, {}, [](const Candidate& candidate) { return rankOf(*candidate.finding); });
+    std::vector<NamedFinding> candidates = findingsOf(report);
+    std::erase_if(candidates, [](const NamedFinding& candidate) { return !isFault(*candidate.finding); });
+    std::ranges::stable_sort(candidates, {}, [](const NamedFinding& candidate) { return rankOf(*candidate.finding); });
     std::vector<Step> steps;
-    for (const auto& [entry, finding] : candidates) {
+    for (const auto& [finding, programme] : candidates) {
         const QString advice = typeset(finding->advice);
         const QString title = advice.isEmpty() ? fromUtf8Text(finding->title) : sentenceCase(headOf(advice));
         const auto known = std::ranges::find(steps, title, &Step::title);
         if (known != steps.end() || steps.size() == most)
             continue;
-        steps.push_back(Step { title, stepDetail(fromUtf8Text(entry->programme.name), *finding), finding->severity });
+        const QString where = programme != nullptr ? fromUtf8Text(programme->name) : translated("The delivery");
+        steps.push_back(Step { title, stepDetail(where, *finding), finding->severity });
     }
     return steps;
 }

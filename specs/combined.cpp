@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "specs/library.h"
 
+#include "specs/delivery_profile.h"
 #include "specs/loader.h"
 
 #include <algorithm>
@@ -45,6 +46,23 @@ void addRules(Profile& sum, const Profile& part)
         sum.manual.push_back({ part.id + "/" + check.id, check.title });
 }
 
+/// Adds what `part` asks of the delivery to `sum`.
+void addDelivery(DeliveryProfile& sum, const Profile& part)
+{
+    if (part.delivery == nullptr)
+        return;
+    const DeliveryProfile& own = *part.delivery;
+    sum.names = sum.names.empty() ? own.names : sum.names;
+    sum.patterns.insert(sum.patterns.end(), own.patterns.begin(), own.patterns.end());
+    sum.expected.insert(sum.expected.end(), own.expected.begin(), own.expected.end());
+    sum.tracks.insert(sum.tracks.end(), own.tracks.begin(), own.tracks.end());
+    for (Rule rule : own.rules) {
+        rule.id = part.id + "/" + rule.id;
+        if (restrictTo(part.roles, rule))
+            sum.rules.push_back(std::move(rule));
+    }
+}
+
 std::vector<std::string> allRoles(const std::vector<Profile>& profiles)
 {
     std::vector<std::string> roles;
@@ -66,6 +84,7 @@ Profile combined(const std::vector<Profile>& profiles)
     if (profiles.size() == 1)
         return profiles.front();
     Profile sum;
+    DeliveryProfile delivery;
     std::string hashes;
     sum.status = Provenance::issuer;
     sum.origin = "built-in";
@@ -82,8 +101,11 @@ Profile combined(const std::vector<Profile>& profiles)
             sum.origin = part.origin;
         hashes += part.sha256;
         addRules(sum, part);
+        addDelivery(delivery, part);
     }
     sum.roles = allRoles(profiles);
+    if (!delivery.isEmpty())
+        sum.delivery = std::make_shared<const DeliveryProfile>(std::move(delivery));
     sum.sha256 = sha256Hex(hashes);
     return sum;
 }

@@ -99,6 +99,12 @@ void readHeader(ProfileDraft& draft, const TableReader& table)
         checkRoles(profile.roles, table.find("roles")->position, table.problems());
 }
 
+std::vector<std::string> withDeliveryKeys(std::vector<std::string> keys)
+{
+    keys.insert(keys.end(), deliveryKeys().begin(), deliveryKeys().end());
+    return keys;
+}
+
 } // namespace
 
 ProfileDraft readDraft(ProfileSource source, const Catalogue& catalogue)
@@ -113,14 +119,15 @@ ProfileDraft readDraft(ProfileSource source, const Catalogue& catalogue)
     }
     Problems problems { draft.source.file };
     const TableReader table(*root, "the profile",
-        { "schema", "id", "title", "version", "authority", "document", "url", "status", "extends", "roles", "rule",
-            "manual" },
+        withDeliveryKeys({ "schema", "id", "title", "version", "authority", "document", "url", "status", "extends",
+            "roles", "rule", "manual" }),
         problems);
     checkSchema(table);
     readHeader(draft, table);
     readExtends(draft, table);
     readRules(draft, table, catalogue);
     draft.profile.manual = readManualChecks(table);
+    draft.delivery = readDelivery(table, draft.profile.status, catalogue);
     draft.errors = std::move(problems.errors);
     return draft;
 }

@@ -48,6 +48,7 @@ struct Finding {
     Provenance provenance = Provenance::draft;
     std::vector<Place> events {}; ///< the offending places
     std::optional<QcFinding> qc {};
+    std::string programme {}; ///< of a finding over several: the one whose time the places count in; else empty
     std::optional<std::string> answer {}; ///< "will-fix", "intent", "best-possible": a person's answer
 };
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/measure/catalogue.h"
+#include "specs/delivery_reader.h"
 #include "specs/lint.h"
 #include "specs/profile.h"
 
@@ -27,6 +28,7 @@ struct ProfileDraft {
     Profile profile; ///< all but `rules`, `sha256` and `overridesBuiltIn`
     std::vector<PlacedRule> rules {};
     std::vector<TextPosition> extendsPositions {};
+    DeliveryDraft delivery {};
     std::vector<Error> errors {}; ///< empty: the file by itself is fine
 };
 

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 namespace assay
 {
@@ -111,7 +112,10 @@ public:
         const bool there
             = m_measurement.state == MeasureState::ok && m_measurement.value && !isEmpty(*m_measurement.value);
         decide(there == question.wanted);
-        if (there)
+        const auto* texts = there ? std::get_if<std::vector<std::string>>(&*m_measurement.value) : nullptr;
+        if (texts != nullptr && !question.wanted)
+            m_outcome.text = fmt::format("{}", fmt::join(*texts, "; ")); // each is a sentence by itself
+        else if (there)
             m_outcome.text = fmt::format("{} is there", observed());
         else
             m_outcome.text = m_measurement.reason.empty() ? "there is none" : "there is none: " + m_measurement.reason;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "specs/profile.h"
 
+#include "specs/delivery_profile.h"
 #include "specs/finding.h"
 #include "specs/names.h"
 
@@ -72,10 +73,18 @@ void collect(const std::vector<Test>& tests, MeasureIds& ids)
 std::set<std::string, std::less<>> measuresOf(const Profile& profile)
 {
     MeasureIds ids;
-    for (const Rule& rule : profile.rules) {
-        collect(rule.tests, ids);
-        collect(rule.when, ids);
-    }
+    const auto collectRules = [&](const std::vector<Rule>& rules) {
+        for (const Rule& rule : rules) {
+            collect(rule.tests, ids);
+            collect(rule.when, ids);
+        }
+    };
+    collectRules(profile.rules);
+    if (profile.delivery == nullptr)
+        return ids;
+    collectRules(profile.delivery->rules);
+    for (const Slot& slot : profile.delivery->expected)
+        collectRules(slot.rules);
     return ids;
 }
 

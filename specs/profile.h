@@ -5,6 +5,7 @@
 #include "specs/predicate.h"
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -48,6 +49,7 @@ struct QcLimit {
 };
 
 struct Test;
+struct DeliveryProfile; // specs/delivery_profile.h
 
 /// Restricts a rule or an alternative: all that is set must hold. A condition on a measure that is not measured is
 /// unknown, and so is what hangs on it.
@@ -83,6 +85,8 @@ struct Rule {
     Combine combine = Combine::single;
     std::vector<Test> tests {}; ///< exactly one for single
     std::optional<Condition> when {};
+    std::vector<std::string> over {}; ///< of a rule over several programmes: slots it looks at; empty: all
+    std::string of {}; ///< the slot held against them: the mix of a null test
 };
 
 /// A check that only a person can make.
@@ -107,6 +111,7 @@ struct Profile {
     std::string sha256 {}; ///< of the file's bytes (of all files, in order, where it extends)
     std::string origin {}; ///< "built-in", or the path of the file
     bool overridesBuiltIn = false; ///< a user's profile of a built-in id
+    std::shared_ptr<const DeliveryProfile> delivery {}; ///< what it asks of several programmes together; may be empty
 };
 
 /// Every measure that a profile's rules look at, conditions and relative limits included. Windows are not followed:

@@ -3,11 +3,13 @@
 
 #include "core/measure/measure_titles.h"
 #include "specs/channel_scope.h"
+#include "specs/delivery_profile.h"
 #include "specs/limit.h"
 #include "specs/wording.h"
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 namespace assay
 {
@@ -95,12 +97,71 @@ std::string rulePage(const Rule& rule, Provenance usual)
     if (rule.combine == Rule::Combine::single && !rule.tests.empty())
         page += paragraph("measure", titleOrId(rule.tests.front().measure) + " (" + rule.tests.front().measure + ")");
     page += asked(rule);
+    page += paragraph("of", rule.of);
+    page += paragraph("over", listed(rule.over, "and"));
     page += paragraph("where", rule.when ? describe(*rule.when) : "");
     page += paragraph("clause", rule.clause);
     page += paragraph("how sure", rule.provenance != usual ? meaning(rule.provenance) : "");
     page += paragraph("read as", rule.interpretation);
     page += paragraph("says", rule.message);
     return page + paragraph("advice", rule.advice);
+}
+
+std::string slotPage(const Slot& slot)
+{
+    std::vector<std::string> parts;
+    for (const std::string& part : { slot.role, listed(slot.layouts, "or"), slot.language }) {
+        if (!part.empty())
+            parts.push_back(part);
+    }
+    for (const auto& [field, words] : slot.fields)
+        parts.push_back("\"" + listed(words, "or") + "\" as " + field + " in its name");
+    if (slot.when)
+        parts.push_back(describe(*slot.when));
+    std::string page = fmt::format("\n{} [{}]\n", slot.title, slot.id);
+    page += paragraph("arrives",
+        fmt::format(
+            "{}, {}", slot.required ? "must" : "may", slot.count ? fmt::format("{}", *slot.count) : "any number"));
+    page += paragraph("is", listed(parts, "and"));
+    page += paragraph("judged by", listed(slot.ruleProfiles, "and"));
+    for (const Rule& rule : slot.rules) {
+        if (slot.ruleProfiles.empty())
+            page += rulePage(rule, rule.provenance);
+    }
+    return page;
+}
+
+std::string deliverables(const Profile& profile)
+{
+    if (profile.delivery == nullptr)
+        return {};
+    const DeliveryProfile& delivery = *profile.delivery;
+    std::string page = delivery.expected.empty() ? "" : "\nDELIVERABLES\n";
+    for (const Slot& slot : delivery.expected)
+        page += slotPage(slot);
+    const NamePattern* names = delivery.pattern(delivery.names);
+    if (names == nullptr)
+        return page;
+    std::vector<std::string> parts;
+    for (const NamePattern::Element& element : names->elements) {
+        if (!element.field.empty())
+            parts.push_back(element.field + (element.group > 0 ? " (or none)" : ""));
+    }
+    return page + "\nNAMES OF FILES\n\n" + paragraph("pattern", names->title)
+        + paragraph("parts", fmt::format("{}", fmt::join(parts, ", ")));
+}
+
+/// Rules for one programme and rules over several.
+std::vector<const Rule*> allRules(const Profile& profile)
+{
+    std::vector<const Rule*> rules;
+    for (const Rule& rule : profile.rules)
+        rules.push_back(&rule);
+    if (profile.delivery != nullptr) {
+        for (const Rule& rule : profile.delivery->rules)
+            rules.push_back(&rule);
+    }
+    return rules;
 }
 
 std::string_view heading(Severity severity)
@@ -145,15 +206,15 @@ std::string describe(const Test& test)
 
 std::string profilePage(const Profile& profile)
 {
-    std::string page = header(profile);
+    std::string page = header(profile) + deliverables(profile);
     for (const Severity severity : { Severity::blocker, Severity::issue, Severity::fyi }) {
         bool first = true;
-        for (const Rule& rule : profile.rules) {
-            if (rule.severity != severity)
+        for (const Rule* rule : allRules(profile)) {
+            if (rule->severity != severity)
                 continue;
             page += first ? fmt::format("\n{}\n", heading(severity)) : "";
             first = false;
-            page += rulePage(rule, profile.status);
+            page += rulePage(*rule, profile.status);
         }
     }
     page += profile.manual.empty() ? "" : "\nFOR A PERSON\n\n";

@@ -2,6 +2,7 @@
 #include "specs/loader.h"
 
 #include "core/base/path.h"
+#include "specs/resolve_delivery.h"
 #include "specs/spelling.h"
 
 #include <algorithm>
@@ -51,7 +52,9 @@ public:
         m_problems.errors = m_top.errors;
         Profile profile = m_top.profile;
         add(m_top, {});
+        m_delivery.addSlotRules([&](const std::string& id, TextPosition at) { return rulesOfProfile(id, at); });
         lintContradictions(m_rules, m_problems);
+        profile.delivery = m_delivery.finish(m_rules, m_problems);
         for (PlacedRule& placed : m_rules)
             profile.rules.push_back(std::move(placed.rule));
         profile.manual = std::move(m_manual);
@@ -61,6 +64,42 @@ public:
     }
 
 private:
+    /// The rules of a profile that judges a slot. Its own slots do not count.
+    std::vector<Rule> rulesOfProfile(const std::string& id, TextPosition at)
+    {
+        const ProfileDraft* base = extended(id, m_top, m_all);
+        if (base == nullptr) {
+            m_problems.add(at,
+                fmt::format(
+                    "a slot asks for the rules of the unknown profile \"{}\"{}", id, spellingHint(id, idsOf(m_all))));
+            return {};
+        }
+        Resolver below(*base, m_all);
+        below.add(*base, {});
+        if (!below.m_problems.errors.empty())
+            m_problems.add(at,
+                fmt::format("the profile \"{}\" that judges a slot is wrong: {}", id,
+                    describe(below.m_problems.errors.front())));
+        m_bytes += below.m_bytes;
+        for (const ManualCheck& check : below.m_manual)
+            addManual(check);
+        std::vector<Rule> rules;
+        for (PlacedRule& placed : below.m_rules) {
+            if (!isOfDelivery(placed.rule))
+                rules.push_back(std::move(placed.rule));
+        }
+        return rules;
+    }
+
+    void addManual(const ManualCheck& check)
+    {
+        const auto same = std::ranges::find(m_manual, check.id, &ManualCheck::id);
+        if (same != m_manual.end())
+            *same = check;
+        else
+            m_manual.push_back(check);
+    }
+
     /// `at` is where the top profile's `extends` led here; empty for the top profile itself.
     void add(const ProfileDraft& draft, std::optional<TextPosition> at)
     {
@@ -115,13 +154,9 @@ private:
             else
                 m_rules.push_back(std::move(placed));
         }
-        for (const ManualCheck& check : draft.profile.manual) {
-            const auto same = std::ranges::find(m_manual, check.id, &ManualCheck::id);
-            if (same != m_manual.end())
-                *same = check;
-            else
-                m_manual.push_back(check);
-        }
+        for (const ManualCheck& check : draft.profile.manual)
+            addManual(check);
+        m_delivery.add(draft.delivery, at);
         if (!draft.profile.roles.empty())
             m_roles = draft.profile.roles;
     }
@@ -132,6 +167,7 @@ private:
     std::vector<PlacedRule> m_rules {};
     std::vector<ManualCheck> m_manual {};
     std::vector<std::string> m_roles {};
+    DeliverySum m_delivery {};
     std::string m_bytes {};
     std::vector<const ProfileDraft*> m_path {};
     std::vector<const ProfileDraft*> m_done {};

@@ -2,6 +2,7 @@
 #include "specs/rule_reader.h"
 
 #include "core/base/layout.h"
+#include "core/measure/delivery_specs.h"
 #include "specs/finding.h"
 #include "specs/placeholders.h"
 #include "specs/spelling.h"
@@ -34,14 +35,6 @@ std::string usualLayoutName(const std::string& name)
 namespace
 {
 
-/// The name a programme of this layout carries; reports names that no programme can carry.
-std::string checkedLayout(const std::string& name, TextPosition position, Problems& problems)
-{
-    if (!isLayoutName(name))
-        problems.add(position, fmt::format("unknown layout \"{}\"{}", name, spellingHint(name, layoutExamples())));
-    return usualLayoutName(name);
-}
-
 template <class T>
 std::optional<T> readWord(const TableReader& table, std::string_view key, std::optional<T> (*named)(std::string_view),
     const std::vector<std::string>& words)
@@ -68,6 +61,8 @@ bool asksMeasure(const TableReader& table)
     return std::ranges::any_of(testKeys(), [&](const std::string& key) { return table.has(key); });
 }
 
+} // namespace
+
 std::optional<Condition> readCondition(const TableReader& owner, const Catalogue& catalogue)
 {
     const TomlNode* node = owner.find("when");
@@ -87,6 +82,9 @@ std::optional<Condition> readCondition(const TableReader& owner, const Catalogue
     }
     return condition;
 }
+
+namespace
+{
 
 std::vector<Test> readAlternatives(const TableReader& owner, std::string_view key, const Catalogue& catalogue)
 {
@@ -139,6 +137,24 @@ std::string ownWords(const TableReader& table, std::string_view key, const Catal
     return text;
 }
 
+/// A rule looks at one programme, or at several together.
+void readScope(Rule& rule, const TableReader& table)
+{
+    rule.over = table.texts("over", true);
+    rule.of = table.text("of").value_or("");
+    const auto ofDelivery = [](const Test& test) { return isOfDelivery(test.measure); };
+    const auto compares = [](const Test& test) { return isComparison(test.measure); };
+    const bool relates = std::ranges::all_of(rule.tests, ofDelivery);
+    if (std::ranges::any_of(rule.tests, ofDelivery) && !relates)
+        table.problems().add(
+            table.position(), "a rule asks either about one programme or about several together, not both");
+    if (table.has("of") && !std::ranges::all_of(rule.tests, compares))
+        table.problems().add(table.positionOf("of"), "\"of\" is for rules that compare sound (null.*, me.*)");
+    if (table.has("over") && !relates && !table.has("of"))
+        table.problems().add(table.positionOf("over"),
+            "\"over\" is for rules over several programmes (delivery.*; null.* and me.* beside \"of\")");
+}
+
 } // namespace
 
 const std::vector<std::string>& programmeRoles()
@@ -153,6 +169,13 @@ void checkRoles(const std::vector<std::string>& roles, TextPosition position, Pr
         if (std::ranges::find(programmeRoles(), role) == programmeRoles().end())
             problems.add(position, fmt::format("unknown role \"{}\"{}", role, spellingHint(role, programmeRoles())));
     }
+}
+
+std::string checkedLayout(const std::string& name, TextPosition position, Problems& problems)
+{
+    if (!isLayoutName(name))
+        problems.add(position, fmt::format("unknown layout \"{}\"{}", name, spellingHint(name, layoutExamples())));
+    return usualLayoutName(name);
 }
 
 void checkId(const std::string& id, TextPosition position, Problems& problems)
@@ -188,7 +211,7 @@ Rule readRule(const TomlNode& node, Provenance status, const Catalogue& catalogu
 {
     const TableReader table(node, "a rule",
         withTestKeys({ "id", "title", "severity", "clause", "provenance", "message", "advice", "interpretation", "when",
-            "any_of", "all_of" }),
+            "any_of", "all_of", "over", "of" }),
         problems);
     Rule rule;
     if (node.kind != TomlNode::Kind::table)
@@ -204,6 +227,7 @@ Rule readRule(const TomlNode& node, Provenance status, const Catalogue& catalogu
     rule.interpretation = table.text("interpretation").value_or("");
     readTests(rule, table, catalogue);
     rule.when = readCondition(table, catalogue);
+    readScope(rule, table);
     return rule;
 }
 

@@ -27,6 +27,9 @@ namespace assay
 /// Reports each role that is none.
 void checkRoles(const std::vector<std::string>& roles, TextPosition position, Problems& problems);
 
+/// The name a programme of this layout carries; reports names that no programme can carry.
+[[nodiscard]] std::string checkedLayout(const std::string& name, TextPosition position, Problems& problems);
+
 /// A name of the profile language: lower case letters, digits and single hyphens. Reports what is not.
 void checkId(const std::string& id, TextPosition position, Problems& problems);
 
@@ -36,6 +39,9 @@ void checkId(const std::string& id, TextPosition position, Problems& problems);
 /// Reads `severity = "..."`, `provenance = "..."`; reports unknown words.
 [[nodiscard]] std::optional<Severity> readSeverity(const TableReader& table);
 [[nodiscard]] std::optional<Provenance> readProvenance(const TableReader& table, std::string_view key);
+
+/// Reads `when = { ... }` of a rule, a test or a slot.
+[[nodiscard]] std::optional<Condition> readCondition(const TableReader& owner, const Catalogue& catalogue);
 
 /// Reads one `[[rule]]`. Whatever is wrong goes to the problems; the rule is then not to be used.
 [[nodiscard]] Rule readRule(const TomlNode& node, Provenance status, const Catalogue& catalogue, Problems& problems);

@@ -14,8 +14,12 @@ namespace assay
 namespace
 {
 
-/// Words of the profile language that ask for more than one programme.
-constexpr std::array<std::string_view, 4> deliveryKeys { "slot", "same_length", "null", "loudness_match" };
+/// Measures of several programmes that people write as keys.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 5> deliveryMeasures {
+    { { "same_length", "delivery.same_length" }, { "same_start", "delivery.same_start" },
+        { "same_format", "delivery.same_format" }, { "null", "null.residual" },
+        { "loudness_match", "delivery.loudness_match" } }
+};
 
 } // namespace
 
@@ -41,11 +45,12 @@ void TableReader::reportUnknownKeys(const std::vector<std::string>& keys) const
     for (const TomlNode& entry : m_node.items) {
         if (std::ranges::find(keys, entry.key) != keys.end())
             continue;
-        if (std::ranges::find(deliveryKeys, entry.key) != deliveryKeys.end()) {
+        const auto measure
+            = std::ranges::find(deliveryMeasures, entry.key, &std::pair<std::string_view, std::string_view>::first);
+        if (measure != deliveryMeasures.end()) {
             m_problems.add(entry.keyPosition,
-                fmt::format("\"{}\" judges several programmes together, which this version of Assay cannot do; "
-                            "remove it to use the profile on single programmes",
-                    entry.key));
+                fmt::format("\"{}\" is no key: over several programmes a rule asks for measure = \"{}\"", entry.key,
+                    measure->second));
             continue;
         }
         m_problems.add(entry.keyPosition,

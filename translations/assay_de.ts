@@ -2139,5 +2139,157 @@
         <source>MXF episode</source>
         <translation>MXF-Episode</translation>
     </message>
+    <message>
+        <source>Layout the set was meant to be</source>
+        <translation>Gemeintes Layout des Satzes</translation>
+    </message>
+    <message>
+        <source>Wrong or missing legs</source>
+        <translation>Falsche oder fehlende Kanäle</translation>
+    </message>
+    <message>
+        <source>Missing deliverables</source>
+        <translation>Fehlende Teile der Lieferung</translation>
+    </message>
+    <message>
+        <source>Unexpected files</source>
+        <translation>Unerwartete Dateien</translation>
+    </message>
+    <message>
+        <source>Number of programmes</source>
+        <translation>Anzahl der Programme</translation>
+    </message>
+    <message>
+        <source>Length of all programmes</source>
+        <translation>Länge aller Programme</translation>
+    </message>
+    <message>
+        <source>Difference in length</source>
+        <translation>Unterschied in der Länge</translation>
+    </message>
+    <message>
+        <source>Difference in start</source>
+        <translation>Unterschied im Beginn</translation>
+    </message>
+    <message>
+        <source>Differences in format</source>
+        <translation>Unterschiede im Format</translation>
+    </message>
+    <message>
+        <source>Differences in layout</source>
+        <translation>Unterschiede im Layout</translation>
+    </message>
+    <message>
+        <source>Difference in loudness</source>
+        <translation>Unterschied in der Lautheit</translation>
+    </message>
+    <message>
+        <source>Difference in loudness range</source>
+        <translation>Unterschied im Lautheitsumfang</translation>
+    </message>
+    <message>
+        <source>Difference in dialogue loudness</source>
+        <translation>Unterschied in der Dialoglautheit</translation>
+    </message>
+    <message>
+        <source>Difference in silence at the head</source>
+        <translation>Unterschied in der Stille am Anfang</translation>
+    </message>
+    <message>
+        <source>Difference in silence at the tail</source>
+        <translation>Unterschied in der Stille am Ende</translation>
+    </message>
+    <message>
+        <source>ISRCs used more than once</source>
+        <translation>Mehrfach vergebene ISRCs</translation>
+    </message>
+    <message>
+        <source>Faults in file names</source>
+        <translation>Fehler in Dateinamen</translation>
+    </message>
+    <message>
+        <source>False statements in file names</source>
+        <translation>Falsche Angaben in Dateinamen</translation>
+    </message>
+    <message>
+        <source>Project in the name</source>
+        <translation>Projekt im Namen</translation>
+    </message>
+    <message>
+        <source>Title in the name</source>
+        <translation>Titel im Namen</translation>
+    </message>
+    <message>
+        <source>Asset in the name</source>
+        <translation>Asset im Namen</translation>
+    </message>
+    <message>
+        <source>Episode or reel in the name</source>
+        <translation>Folge oder Rolle im Namen</translation>
+    </message>
+    <message>
+        <source>Side in the name</source>
+        <translation>Seite im Namen</translation>
+    </message>
+    <message>
+        <source>Number in the name</source>
+        <translation>Nummer im Namen</translation>
+    </message>
+    <message>
+        <source>Version in the name</source>
+        <translation>Fassung im Namen</translation>
+    </message>
+    <message>
+        <source>Date in the name</source>
+        <translation>Datum im Namen</translation>
+    </message>
+    <message>
+        <source>Type in the name</source>
+        <translation>Art im Namen</translation>
+    </message>
+    <message>
+        <source>Soundfield in the name</source>
+        <translation>Klangfeld im Namen</translation>
+    </message>
+    <message>
+        <source>Channels in the name</source>
+        <translation>Kanalzahl im Namen</translation>
+    </message>
+    <message>
+        <source>Coding in the name</source>
+        <translation>Codierung im Namen</translation>
+    </message>
+    <message>
+        <source>Language in the name</source>
+        <translation>Sprache im Namen</translation>
+    </message>
+    <message>
+        <source>Sample rate in the name</source>
+        <translation>Abtastrate im Namen</translation>
+    </message>
+    <message>
+        <source>Bit depth in the name</source>
+        <translation>Bittiefe im Namen</translation>
+    </message>
+    <message>
+        <source>Picture rate in the name</source>
+        <translation>Bildrate im Namen</translation>
+    </message>
+    <message>
+        <source>Channel in the name</source>
+        <translation>Kanal im Namen</translation>
+    </message>
+    <message>
+        <source>Services in the name</source>
+        <translation>Dienste im Namen</translation>
+    </message>
+    <message>
+        <source>Fallback soundfield in the name</source>
+        <translation>Ersatz-Klangfeld im Namen</translation>
+    </message>
+    <message>
+        <source>Other words in the name</source>
+        <translation>Weitere Wörter im Namen</translation>
+    </message>
 </context>
 </TS>

@@ -55,6 +55,17 @@ void addInputOptions(CLI::App& command, CheckArguments& arguments, std::vector<s
         "Measure the true peak after AAC, MP3, Opus, Vorbis and AC-3 too, whatever the profile asks (slow)");
     command.add_flag("--speech", arguments.speech,
         "Listen for speech in mixes and measure dialogue, whatever the profile asks (packaging/install-speech.sh)");
+    command
+        .add_option("--role", arguments.roles,
+            "Say what a file is: FILE=ROLE with mix, m&e, dialogue, music, effects or stem; * stands for any "
+            "characters")
+        ->type_name("FILE=ROLE")
+        ->allow_extra_args(false);
+    command
+        .add_option("--layout", arguments.layouts,
+            "Say what a file's channels are, in their order: FILE=5.1; FILE=5.1+stereo for two programmes in one file")
+        ->type_name("FILE=LAYOUT")
+        ->allow_extra_args(false);
     addProgressOption(command, arguments.progress);
     command
         .add_option("--stall-limit", arguments.stallLimit,

@@ -36,6 +36,8 @@ struct CheckArguments {
     bool crossCheck = false;
     bool afterCodec = false;
     bool speech = false; ///< a detector listens for dialogue, whatever the profile asks
+    std::vector<std::string> roles {}; ///< "FILE=ROLE"
+    std::vector<std::string> layouts {}; ///< "FILE=LAYOUT", "FILE=LAYOUT+LAYOUT"
     int stallLimit = 300; ///< s
     bool workers = true; ///< files are read in children of this program
 };

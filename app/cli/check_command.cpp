@@ -6,6 +6,7 @@
 #include "app/cli/progress_lines.h"
 #include "app/cli/worker_pool.h"
 #include "core/inspect/inspect.h"
+#include "specs/delivery.h"
 
 #include <chrono>
 #include <fmt/format.h>
@@ -44,8 +45,32 @@ void sayWhatIsMissing(const Report& report, const std::vector<std::string>& igno
     for (const JudgedProgramme& entry : report.programmes) {
         if (report.profile && !entry.judged)
             complain(fmt::format(
-                "{}: {} does not judge the role {}", entry.programme.name, report.profile->id, entry.programme.role));
+                "{}: {} asks nothing of this {}", entry.programme.name, report.profile->id, entry.programme.role));
     }
+}
+
+// What a profile needs beside what is always measured.
+void askFor(const Profile& profile, InspectOptions& options)
+{
+    options.asked.merge(measuresOf(profile));
+    if (profile.delivery == nullptr)
+        return;
+    for (const TrackMap& map : profile.delivery->tracks) {
+        ChannelCut channels;
+        for (const TrackMap::Part& part : map.parts) {
+            if (auto layout = layoutNamed(part.layout))
+                channels.parts.push_back({ std::move(*layout), part.role });
+        }
+        options.hints.maps.push_back(std::move(channels));
+    }
+    options.comparisons = [&profile](const std::vector<ProgrammeRecord>& programmes) {
+        std::vector<ComparisonRequest> requests;
+        for (const ComparisonWish& wish : comparisonsFor(profile, deliveredOf(programmes))) {
+            if (const auto kind = comparisonGiving(wish.measure))
+                requests.push_back({ *kind, wish.of, wish.with });
+        }
+        return requests;
+    };
 }
 
 } // namespace
@@ -63,7 +88,7 @@ int run(const CheckArguments& arguments)
     const InterruptWatch interrupt;
     const ProgressStyle style = arguments.output.quiet ? ProgressStyle::none : arguments.progress;
     if (profile)
-        options->asked.merge(measuresOf(*profile));
+        askFor(*profile, *options);
     if (!arguments.waveformFolder.empty())
         options->waveformFolder = arguments.waveformFolder;
     options->stop = interrupt.token();

@@ -57,9 +57,10 @@ std::string headLine(const JudgedProgramme& entry)
 {
     const ProgrammeRecord& programme = entry.programme;
     const std::string_view verdict = entry.judged ? word(entry.verdict) : "-";
+    const std::string kind = entry.slot.empty() ? "role " + programme.role : entry.slot;
     const std::string_view assumed = programme.layoutSource == LayoutSource::assumed ? " (layout assumed)" : "";
-    return fmt::format("{:<7} {}\n        {}{}, {} Hz, {}, role {}\n", verdict, programme.name, programme.layout.name,
-        assumed, programme.sampleRate, formatClock(toSeconds(programme.frames, programme.sampleRate)), programme.role);
+    return fmt::format("{:<7} {}\n        {}{}, {} Hz, {}, {}\n", verdict, programme.name, programme.layout.name,
+        assumed, programme.sampleRate, formatClock(toSeconds(programme.frames, programme.sampleRate)), kind);
 }
 
 std::string measuresLine(const MeasurementSet& measures)
@@ -118,6 +119,15 @@ std::string findingLines(const std::vector<Finding>& findings)
     return text;
 }
 
+// What holds between the programmes; nothing where nobody asked.
+std::string deliveryLines(const Report& report)
+{
+    const std::vector<Finding>& findings = report.delivery.findings;
+    if (findings.empty())
+        return {};
+    return fmt::format("{:<7} The delivery as a whole\n{}\n", word(verdictOf(findings, false)), findingLines(findings));
+}
+
 std::string closingLine(const Report& report)
 {
     const auto unreadable
@@ -143,6 +153,7 @@ std::string summaryOf(const Report& report)
     std::string text;
     for (const JudgedProgramme& entry : report.programmes)
         text += headLine(entry) + measuresLine(entry.programme.measures) + findingLines(entry.findings) + "\n";
+    text += deliveryLines(report);
     for (const ManualCheck& check : report.manualChecks)
         text += fmt::format("To check by a person: {}\n", check.title);
     if (report.profile && report.profile->isDraft())

@@ -141,12 +141,15 @@ std::string lineOf(const MeasureTask& task)
         files.push_back(foundJson(file));
     Json sources = Json::array();
     for (const StreamSource& source : programme.sources)
-        sources.push_back({ source.asset, source.stream, source.position });
+        sources.push_back({ source.asset, source.stream, source.position, source.channels });
     Json json { { "files", files }, { "sources", sources }, { "name", programme.name }, { "role", programme.role },
-        { "layout", layoutJson(programme.layout) }, { "layout_source", static_cast<int>(programme.layoutSource) },
-        { "threads", task.threads }, { "hashed", task.hashed } };
+        { "role_source", static_cast<int>(programme.roleSource) }, { "layout", layoutJson(programme.layout) },
+        { "layout_source", static_cast<int>(programme.layoutSource) }, { "threads", task.threads },
+        { "hashed", task.hashed } };
     if (task.waveformFile)
         json["waveform"] = hexOf(*task.waveformFile);
+    if (programme.legs)
+        json["legs"] = { programme.legs->layout, programme.legs->faults };
     return compact({ { "measure", json } });
 }
 
@@ -160,13 +163,17 @@ Result<WorkerTask> taskFrom(std::string_view line)
         for (const Json& file : asked.at("files"))
             task.files.push_back(foundFrom(file));
         for (const Json& source : asked.at("sources"))
-            task.programme.sources.push_back(StreamSource { source.at(0), source.at(1), source.at(2) });
+            task.programme.sources.push_back(StreamSource {
+                source.at(0), source.at(1), source.at(2), source.at(3).get<std::vector<std::size_t>>() });
         task.programme.name = asked.at("name");
         task.programme.role = asked.at("role");
+        task.programme.roleSource = static_cast<LayoutSource>(asked.at("role_source").get<int>());
         task.programme.layout = layoutFrom(asked.at("layout"));
         task.programme.layoutSource = static_cast<LayoutSource>(asked.at("layout_source").get<int>());
         task.threads = asked.at("threads");
         task.hashed = asked.at("hashed").get<std::vector<std::size_t>>();
+        if (asked.contains("legs"))
+            task.programme.legs = Legs { asked["legs"].at(0), asked["legs"].at(1).get<std::vector<std::string>>() };
         if (asked.contains("waveform"))
             task.waveformFile = pathFromHex(asked["waveform"]);
         return task;
@@ -199,7 +206,8 @@ std::string lineOf(const PlannedAsset& asset)
             json["frames"] = *stream.format.frames;
         streams.push_back(std::move(json));
     }
-    Json json { { "record", assetToJsonLine(asset.record) }, { "streams", streams } };
+    Json json { { "record", assetToJsonLine(asset.record) }, { "streams", streams },
+        { "track_names", asset.metadata.trackNames } };
     if (asset.record.error)
         json["error"] = errorJson(*asset.record.error);
     return compact(json);
@@ -215,6 +223,7 @@ Result<PlannedAsset> assetFrom(std::string_view line)
         asset.record = std::move(*record);
         if (json.contains("error"))
             asset.record.error = errorFrom(json["error"]);
+        asset.metadata.trackNames = json.at("track_names").get<std::vector<std::string>>();
         for (const Json& stream : json.at("streams")) {
             StreamInfo info;
             info.index = stream.at("index");

@@ -216,7 +216,7 @@ void Document::rebuild()
     m_waveforms = m_doneWaveforms;
     m_waveforms.resize(static_cast<qsizetype>(report.programmes.size())); // a stored report has none
     for (const auto& [index, event] : m_fresh) {
-        report.programmes.push_back({ event.programme, Verdict::review, {}, false });
+        report.programmes.push_back({ event.programme, Verdict::review, {} });
         m_waveforms += event.waveform;
     }
     if (m_profile)

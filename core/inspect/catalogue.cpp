@@ -10,9 +10,11 @@
 #include "core/inspect/file_facts.h"
 #include "core/inspect/inspect.h"
 #include "core/inspect/invalid_samples.h"
+#include "core/inspect/mono_sets.h"
 #include "core/inspect/second_opinion.h"
 #include "core/inspect/speech_lane.h"
 #include "core/inspect/stream_facts.h"
+#include "core/measure/delivery_specs.h"
 #include "core/metadata/metadata.h"
 
 namespace assay
@@ -30,11 +32,14 @@ const Catalogue& catalogue()
         add(changeSpecs());
         add(codecPeakSpecs());
         add(conflictSpecs());
+        add(deliverySpecs());
         add(dialogueSpecs());
         add(fileFactSpecs());
         add(invalidSamplesSpecs());
+        add(legSpecs());
         add(meSpecs());
         add(metadataSpecs());
+        add(nameSpecs());
         add(nullSpecs());
         add(secondOpinionSpecs());
         add(speechLaneSpecs());

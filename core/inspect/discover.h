@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/inspect/programme_plan.h"
+#include "core/inspect/track_map.h"
 
 #include <filesystem>
 #include <optional>
@@ -29,8 +30,9 @@ class Analyst;
 [[nodiscard]] PlannedAsset planAsset(const FoundFile& found);
 
 /// Has `analyst` look at the files, `threads` of them side by side. A file that was not named and is no audio
-/// is ignored, unless its extension says that it ought to be.
-[[nodiscard]] Result<DeliveryPlan> planDelivery(
-    const std::vector<FoundFile>& files, Analyst& analyst, unsigned threads, std::stop_token stop);
+/// is ignored, unless its extension says that it ought to be. Errors: `cancelled`; `usage` where a person's word cannot
+/// be true of a file.
+[[nodiscard]] Result<DeliveryPlan> planDelivery(const std::vector<FoundFile>& files, Analyst& analyst, unsigned threads,
+    std::stop_token stop, const PlanHints& hints = {});
 
 } // namespace assay

@@ -141,6 +141,7 @@ private:
         if (m_waveformError)
             return tl::unexpected(*m_waveformError);
         Inspection inspection;
+        std::vector<const ProgrammePlan*> plans;
         for (std::size_t i = 0; i < m_results.size(); ++i) {
             auto& result = *m_results[i];
             // A set that cannot be read as one is the trouble of every file in it; each says so.
@@ -152,12 +153,17 @@ private:
                     && std::ranges::find(asset.faults, *result->fault) == asset.faults.end())
                     asset.faults.push_back(*result->fault);
             }
-            if (result)
-                inspection.programmes.push_back(std::move(result->record));
+            if (!result)
+                continue;
+            inspection.programmes.push_back(std::move(result->record));
+            plans.push_back(&m_plan.programmes[i]);
         }
         addDialogueMeasures(inspection.programmes);
         for (ProgrammeRecord& programme : inspection.programmes)
             m_options.only.apply(programme.measures);
+        if (m_options.comparisons)
+            inspection.comparisons
+                = compareProgrammes(m_options.comparisons(inspection.programmes), m_plan, plans, m_options.stop);
         for (PlannedAsset& asset : m_plan.assets)
             inspection.assets.push_back(std::move(asset.record));
         inspection.ignored = std::move(m_plan.ignored);
@@ -185,8 +191,10 @@ void nameStems(DeliveryPlan& plan, const std::vector<std::filesystem::path>& ste
                 std::error_code error;
                 return std::filesystem::equivalent(plan.assets[source.asset].file, stem, error);
             };
-            if (std::ranges::any_of(stems, isSource))
+            if (std::ranges::any_of(stems, isSource)) {
                 programme.role = "dialogue";
+                programme.roleSource = LayoutSource::user;
+            }
         }
     }
 }
@@ -200,7 +208,7 @@ Result<Inspection> inspect(const std::vector<std::filesystem::path>& paths, cons
     Analyst& analyst = options.analyst != nullptr ? *options.analyst : self;
     std::vector<std::filesystem::path> all = paths;
     all.insert(all.end(), options.dialogueStems.begin(), options.dialogueStems.end());
-    auto plan = planDelivery(findFiles(all), analyst, threads, options.stop);
+    auto plan = planDelivery(findFiles(all), analyst, threads, options.stop, options.hints);
     if (!plan)
         return tl::unexpected(plan.error());
     nameStems(*plan, options.dialogueStems);

@@ -2,9 +2,11 @@
 #pragma once
 
 #include "core/inspect/codec_peaks.h"
+#include "core/inspect/delivery_step.h"
 #include "core/inspect/inspection.h"
 #include "core/inspect/measure_choice.h"
 #include "core/inspect/speech_detector.h"
+#include "core/inspect/track_map.h"
 #include "core/measure/catalogue.h"
 
 #include <cstddef>
@@ -43,6 +45,9 @@ struct InspectOptions {
         onProgress {}; ///< called from worker threads, one at a time, at most ~20 times a second
     /// Called as each programme ends (one at a time, in the order they end).
     std::function<void(std::size_t index, const ProgrammeRecord&)> onProgramme {};
+    PlanHints hints {}; ///< what a person or a profile knows of the files beside what they say themselves
+    /// Asked once, when all programmes are measured: whose sound shall be held against whose?
+    std::function<std::vector<ComparisonRequest>(const std::vector<ProgrammeRecord>&)> comparisons {};
     std::stop_token stop {};
     Analyst* analyst = nullptr; ///< who looks into the files; none: this process itself
 };

@@ -4,6 +4,7 @@
 #include "core/base/layout.h"
 #include "core/base/result.h"
 #include "core/base/timecode.h"
+#include "core/measure/comparison.h"
 #include "core/measure/measurement_set.h"
 #include "core/metadata/metadata.h"
 
@@ -33,6 +34,7 @@ struct ProgrammeRecord {
     std::string name; ///< the file's name, the set's base name, or "file#stream"
     std::vector<std::string> assets; ///< `AssetRecord::path`s
     std::string role; ///< "mix", "m&e", "dialogue", "music", "effects", "stem", "unknown"
+    LayoutSource roleSource = LayoutSource::assumed; ///< `assumed`: nothing said, so it is the mix
     Layout layout;
     LayoutSource layoutSource = LayoutSource::assumed;
     int sampleRate = 0;
@@ -47,6 +49,7 @@ struct ProgrammeRecord {
 struct Inspection {
     std::vector<AssetRecord> assets;
     std::vector<ProgrammeRecord> programmes;
+    std::vector<Comparison> comparisons {}; ///< of the sound of several programmes, where somebody asked
     std::vector<std::string> ignored {}; ///< files of a folder that are no audio; said on the terminal, not reported
 };
 

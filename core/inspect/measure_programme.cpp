@@ -9,6 +9,7 @@
 #include "core/inspect/conveyor.h"
 #include "core/inspect/file_facts.h"
 #include "core/inspect/invalid_samples.h"
+#include "core/inspect/mono_sets.h"
 #include "core/inspect/programme_reader.h"
 #include "core/inspect/second_opinion.h"
 #include "core/inspect/speech_lane.h"
@@ -268,12 +269,14 @@ void describe(
             record.assets.push_back(path);
     }
     record.role = programme.role;
+    record.roleSource = programme.roleSource;
     record.layout = programme.layout;
     record.layoutSource = programme.layoutSource;
     record.sampleRate = streamOf(delivery, programme.sources.front()).format.sampleRate;
     const ProgrammeStart start = startOf(programme, delivery);
     record.startFrame = start.frame;
     record.frameRate = start.rate;
+    addLegMeasures(record.measures, programme);
     addFileFacts(record.measures, programme, delivery, record.frames, found);
     addStreamFacts(record.measures, programme, delivery, record.frames);
     addAtmosSound(record.measures, programme, delivery, record.frames);

@@ -93,7 +93,8 @@ void addAssets(Inspection& into, const DeliveryPlan& plan)
 ProgrammeRecord recordOf(const Found& mix, const NullTest& test)
 {
     const ProgrammePlan& programme = mix.programmes.front();
-    ProgrammeRecord record { programme.name, {}, programme.role, programme.layout, programme.layoutSource };
+    ProgrammeRecord record { programme.name, {}, programme.role, programme.roleSource, programme.layout,
+        programme.layoutSource };
     record.sampleRate = test.sampleRate;
     record.frames = test.frames;
     for (const StreamSource& source : programme.sources) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/path.h"
 #include "core/inspect/analyst.h"
+#include "core/inspect/mono_sets.h"
 #include "core/inspect/role.h"
 #include "core/inspect/work_crew.h"
 
@@ -73,60 +74,6 @@ Error explained(Error error, const std::vector<Fault>& faults)
     return error;
 }
 
-bool isNamedSet(const Layout& layout)
-{
-    return layout.size() > 1 && layoutNamed(layout.name).has_value();
-}
-
-// Mono streams with their speakers, in the layout's usual order, as one programme; empty where they form no known
-// layout.
-std::optional<ProgrammePlan> joinMono(std::vector<std::pair<Speaker, StreamSource>> parts)
-{
-    std::vector<Speaker> speakers;
-    for (const auto& [speaker, source] : parts)
-        speakers.push_back(speaker);
-    const Layout found = layoutOf(speakers);
-    if (!isNamedSet(found))
-        return std::nullopt;
-    ProgrammePlan plan;
-    plan.layout = *layoutNamed(found.name);
-    for (const Speaker speaker : plan.layout.channels) {
-        const auto part = std::ranges::find(parts, speaker, &std::pair<Speaker, StreamSource>::first);
-        plan.sources.push_back(part->second);
-    }
-    return plan;
-}
-
-// Six files title.L.wav ... title.Rs.wav: one programme.
-void joinMonoFiles(DeliveryPlan& plan, std::set<std::size_t>& taken)
-{
-    std::map<std::tuple<std::string, std::string, int>, std::vector<std::pair<Speaker, StreamSource>>> sets;
-    for (std::size_t i = 0; i < plan.assets.size(); ++i) {
-        const PlannedAsset& asset = plan.assets[i];
-        if (asset.media.streams.size() != 1 || asset.media.streams.front().format.channels() != 1)
-            continue;
-        const auto suffix = monoSuffixOf(asset.file);
-        if (!suffix)
-            continue;
-        const StreamInfo& stream = asset.media.streams.front();
-        const std::string folder = toUtf8(fromUtf8(asset.record.path).parent_path());
-        sets[{ folder, suffix->base, stream.format.sampleRate }].emplace_back(
-            suffix->speaker, StreamSource { i, stream.index, 0 });
-    }
-    for (auto& [key, parts] : sets) {
-        auto programme = joinMono(parts);
-        if (!programme)
-            continue;
-        const auto& [folder, base, rate] = key;
-        programme->name = folder.empty() ? base : folder + '/' + base;
-        programme->role = roleOf(fromUtf8(base + ".wav"));
-        programme->layoutSource = LayoutSource::name;
-        for (const StreamSource& source : programme->sources)
-            taken.insert(source.asset);
-        plan.programmes.push_back(std::move(*programme));
-    }
-}
-
 // Mono tracks of one container whose labels form a layout (a QuickTime delivery): one programme.
 std::optional<ProgrammePlan> joinMonoTracks(const PlannedAsset& asset, std::size_t index)
 {
@@ -138,20 +85,138 @@ std::optional<ProgrammePlan> joinMonoTracks(const PlannedAsset& asset, std::size
             return std::nullopt;
         parts.emplace_back(stream.format.layout.channels.front(), StreamSource { index, stream.index, i });
     }
-    auto programme = joinMono(std::move(parts));
+    auto programme = joinMono(parts);
     if (programme)
         programme->layoutSource = LayoutSource::declared;
     return programme;
 }
 
-void addProgrammesOf(DeliveryPlan& plan, std::size_t index)
+const UsersWord* wordFor(const PlannedAsset& asset, const PlanHints& hints, bool aboutParts)
+{
+    const UsersWord* found = nullptr;
+    for (const UsersWord& word : hints.words) {
+        const bool says = aboutParts ? !word.parts.empty() : !word.role.empty();
+        if (says && meansFile(word.files, asset.record.path))
+            found = &word;
+    }
+    return found;
+}
+
+std::size_t channelsOf(const PlannedAsset& asset)
+{
+    std::size_t sum = 0;
+    for (const StreamInfo& stream : asset.media.streams)
+        sum += stream.format.channels();
+    return sum;
+}
+
+bool hasOneRate(const PlannedAsset& asset)
+{
+    return std::ranges::all_of(asset.media.streams, [&](const StreamInfo& stream) {
+        return stream.format.sampleRate == asset.media.streams.front().format.sampleRate;
+    });
+}
+
+// How the file's channels are several programmes (or one of another layout than its header says), if anybody says so:
+// a person, the names of its tracks, the profile where nobody else does.
+Result<std::optional<ChannelCut>> mapFor(const PlannedAsset& asset, const PlanHints& hints)
+{
+    const std::size_t channels = channelsOf(asset);
+    if (const UsersWord* word = wordFor(asset, hints, true)) {
+        ChannelCut map { word->parts, LayoutSource::user };
+        if (map.channels() != channels || !hasOneRate(asset))
+            return fail(ErrorCode::usage,
+                "it has " + std::to_string(channels) + " channels, but the layout given for it has "
+                    + std::to_string(map.channels()),
+                fromUtf8(asset.record.path));
+        return map;
+    }
+    if (asset.media.streams.size() == 1) {
+        const AudioFormat& format = asset.media.streams.front().format;
+        auto parts = format.layoutSource == LayoutSource::assumed ? std::nullopt : trackPartsOf(format.layout.channels);
+        if (parts)
+            return ChannelCut { std::move(*parts), format.layoutSource };
+    }
+    const bool declared = std::ranges::any_of(asset.media.streams,
+        [](const StreamInfo& stream) { return stream.format.layoutSource != LayoutSource::assumed; });
+    for (const ChannelCut& map : hints.maps) {
+        if (!declared && hasOneRate(asset) && map.channels() == channels)
+            return map;
+    }
+    return std::nullopt;
+}
+
+// The next `count` channels of a file, whose streams follow each other.
+std::vector<StreamSource> takeChannels(
+    const PlannedAsset& asset, std::size_t index, std::size_t from, std::size_t count)
+{
+    std::vector<StreamSource> sources;
+    std::size_t first = 0; // of the stream, among the channels of the file
+    for (std::size_t i = 0; i < asset.media.streams.size(); ++i) {
+        const StreamInfo& stream = asset.media.streams[i];
+        const std::size_t channels = stream.format.channels();
+        StreamSource source { index, stream.index, i };
+        for (std::size_t channel = 0; channel < channels; ++channel) {
+            if (first + channel >= from && first + channel < from + count)
+                source.channels.push_back(channel);
+        }
+        first += channels;
+        if (source.channels.size() == channels)
+            source.channels.clear(); // all of them
+        else if (source.channels.empty())
+            continue;
+        sources.push_back(std::move(source));
+    }
+    return sources;
+}
+
+// What is known of a role, a person's word before all.
+void setRole(ProgrammePlan& programme, const PlannedAsset& asset, const PlanHints& hints)
+{
+    const UsersWord* word = wordFor(asset, hints, false);
+    const SaidRole said = word != nullptr ? SaidRole { word->role, LayoutSource::user }
+                                          : saidRole(asset.file, asset.metadata.trackNames);
+    programme.role = said.role;
+    programme.roleSource = said.source;
+}
+
+void addMapped(DeliveryPlan& plan, std::size_t index, const ChannelCut& map, const PlanHints& hints)
 {
     const PlannedAsset& asset = plan.assets[index];
+    std::size_t from = 0;
+    for (std::size_t i = 0; i < map.parts.size(); ++i) {
+        const TrackPart& part = map.parts[i];
+        ProgrammePlan programme;
+        programme.name = asset.record.path + (map.parts.size() > 1 ? "#" + std::to_string(i + 1) : "");
+        programme.sources = takeChannels(asset, index, from, part.layout.size());
+        programme.layout = part.layout;
+        programme.layoutSource = map.source;
+        setRole(programme, asset, hints);
+        if (!part.role.empty() && programme.roleSource != LayoutSource::user) {
+            programme.role = part.role;
+            programme.roleSource = map.source;
+        }
+        from += part.layout.size();
+        plan.programmes.push_back(std::move(programme));
+    }
+}
+
+Result<void> addProgrammesOf(DeliveryPlan& plan, std::size_t index, const PlanHints& hints)
+{
+    const PlannedAsset& asset = plan.assets[index];
+    const Result<std::optional<ChannelCut>> map
+        = asset.media.streams.empty() ? std::optional<ChannelCut>() : mapFor(asset, hints);
+    if (!map)
+        return tl::unexpected(map.error());
+    if (*map) {
+        addMapped(plan, index, **map, hints);
+        return {};
+    }
     if (auto joined = joinMonoTracks(asset, index)) {
         joined->name = asset.record.path;
-        joined->role = roleOf(asset.file);
+        setRole(*joined, asset, hints);
         plan.programmes.push_back(std::move(*joined));
-        return;
+        return {};
     }
     const bool several = asset.media.streams.size() > 1;
     for (std::size_t i = 0; i < asset.media.streams.size(); ++i) {
@@ -159,10 +224,24 @@ void addProgrammesOf(DeliveryPlan& plan, std::size_t index)
         ProgrammePlan programme;
         programme.name = asset.record.path + (several ? "#" + std::to_string(i + 1) : "");
         programme.sources = { StreamSource { index, stream.index, i } };
-        programme.role = roleOf(asset.file);
+        setRole(programme, asset, hints);
         programme.layout = stream.format.layout;
         programme.layoutSource = stream.format.layoutSource;
         plan.programmes.push_back(std::move(programme));
+    }
+    return {};
+}
+
+// A set of mono files answers to its own name, too.
+void hearAboutSets(DeliveryPlan& plan, const PlanHints& hints)
+{
+    for (ProgrammePlan& programme : plan.programmes) {
+        for (const UsersWord& word : hints.words) {
+            if (!word.role.empty() && programme.legs && meansFile(word.files, programme.name)) {
+                programme.role = word.role;
+                programme.roleSource = LayoutSource::user;
+            }
+        }
     }
 }
 
@@ -198,8 +277,8 @@ PlannedAsset planAsset(const FoundFile& found)
     return asset;
 }
 
-Result<DeliveryPlan> planDelivery(
-    const std::vector<FoundFile>& files, Analyst& analyst, unsigned threads, std::stop_token stop)
+Result<DeliveryPlan> planDelivery(const std::vector<FoundFile>& files, Analyst& analyst, unsigned threads,
+    std::stop_token stop, const PlanHints& hints)
 {
     std::vector<PlannedAsset> looked(files.size());
     WorkCrew crew(threads);
@@ -218,9 +297,11 @@ Result<DeliveryPlan> planDelivery(
     }
     std::set<std::size_t> taken;
     joinMonoFiles(plan, taken);
+    hearAboutSets(plan, hints);
     for (std::size_t i = 0; i < plan.assets.size(); ++i) {
-        if (!taken.contains(i))
-            addProgrammesOf(plan, i);
+        const Result<void> added = taken.contains(i) ? Result<void>() : addProgrammesOf(plan, i, hints);
+        if (!added)
+            return tl::unexpected(added.error());
     }
     std::ranges::stable_sort(plan.programmes, {}, &ProgrammePlan::name);
     return plan;

@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,15 +26,24 @@ struct StreamSource {
     std::size_t asset = 0; ///< index into the plan's assets
     int stream = 0; ///< StreamInfo::index
     std::size_t position = 0; ///< place of the stream in MediaInfo::streams
+    std::vector<std::size_t> channels {}; ///< of the stream, from 0; empty: all of them
 };
 
-/// A programme before it is measured: streams in channel order. One stream brings all channels, or each one brings one.
+/// What a set of mono files was meant to be, and what is wrong with it.
+struct Legs {
+    std::string layout;
+    std::vector<std::string> faults {}; ///< one sentence each
+};
+
+/// A programme before it is measured: streams, or some of their channels, in channel order.
 struct ProgrammePlan {
     std::string name;
     std::vector<StreamSource> sources;
     std::string role;
+    LayoutSource roleSource = LayoutSource::assumed;
     Layout layout;
     LayoutSource layoutSource = LayoutSource::assumed;
+    std::optional<Legs> legs {}; ///< of a set of mono files
 };
 
 /// Everything found in the paths somebody gave.

@@ -44,10 +44,32 @@ Result<ProgrammeReader> ProgrammeReader::open(const ProgrammePlan& programme, co
             return tl::unexpected(std::move(error));
         }
         const std::size_t channels = (*reader)->format().channels();
-        result.m_channels += channels;
-        result.m_sources.push_back({ std::move(*reader), fromUtf8(asset.record.path), channels });
+        if (std::ranges::any_of(source.channels, [&](std::size_t channel) { return channel >= channels; }))
+            return fail(ErrorCode::malformed, "the channel count changes between the header and the sound",
+                fromUtf8(asset.record.path));
+        const std::size_t brought = source.channels.empty() ? channels : source.channels.size();
+        result.m_channels += brought;
+        Source opened { std::move(*reader), fromUtf8(asset.record.path), brought, source.channels };
+        opened.whole.resize(source.channels.empty() ? 0 : channels);
+        result.m_sources.push_back(std::move(opened));
     }
     return result;
+}
+
+// Of a stream of which only some channels belong to the programme, the others are read and dropped.
+Result<std::size_t> ProgrammeReader::readSource(Source& source, std::span<double* const> planes, std::size_t frames)
+{
+    if (source.picked.empty())
+        return readFully(*source.reader, planes, frames);
+    std::vector<double*> all;
+    for (std::vector<double>& plane : source.whole) {
+        plane.resize(std::max(plane.size(), frames));
+        all.push_back(plane.data());
+    }
+    auto got = readFully(*source.reader, all, frames);
+    for (std::size_t i = 0; got && i < source.picked.size(); ++i)
+        std::copy_n(all[source.picked[i]], *got, planes[i]);
+    return got;
 }
 
 Result<std::size_t> ProgrammeReader::read(std::span<double* const> planes, std::size_t frames)
@@ -57,7 +79,7 @@ Result<std::size_t> ProgrammeReader::read(std::span<double* const> planes, std::
     std::size_t firstChannel = 0;
     std::optional<std::size_t> common;
     for (Source& source : m_sources) {
-        auto got = readFully(*source.reader, planes.subspan(firstChannel, source.channels), frames);
+        auto got = readSource(source, planes.subspan(firstChannel, source.channels), frames);
         if (!got) {
             Error error = got.error();
             error.file = source.file;

@@ -33,8 +33,12 @@ private:
     struct Source {
         std::unique_ptr<AudioReader> reader;
         std::filesystem::path file;
-        std::size_t channels = 0;
+        std::size_t channels = 0; ///< of the programme that it brings
+        std::vector<std::size_t> picked {}; ///< of the stream; empty: all
+        std::vector<std::vector<double>> whole {}; ///< planes of all its channels, where only some are picked
     };
+
+    static Result<std::size_t> readSource(Source& source, std::span<double* const> planes, std::size_t frames);
 
     std::vector<Source> m_sources;
     std::size_t m_channels = 0;

@@ -90,6 +90,11 @@ const Token* firstMatch(const std::vector<std::string>& tokens, const std::array
 
 std::string roleOf(const std::filesystem::path& file)
 {
+    return roleInName(file).value_or("mix");
+}
+
+std::optional<std::string> roleInName(const std::filesystem::path& file)
+{
     const std::vector<std::string> tokens = tokensOf(toUtf8(file.stem()));
     std::vector<std::string> lowered;
     std::ranges::transform(tokens, std::back_inserter(lowered), lower);
@@ -100,9 +105,23 @@ std::string roleOf(const std::filesystem::path& file)
     const bool saysStem
         = std::ranges::any_of(lowered, [](const std::string& token) { return token == "stem" || token == "stems"; });
     if (!saysStem)
-        return "mix";
+        return std::nullopt;
     const Token* word = firstMatch(lowered, wordTokens);
     return std::string(word != nullptr ? word->role : "stem");
+}
+
+SaidRole saidRole(const std::filesystem::path& file, const std::vector<std::string>& trackNames)
+{
+    if (const auto named = roleInName(file))
+        return { *named, LayoutSource::name };
+    std::optional<std::string> common;
+    for (const std::string& name : trackNames) {
+        const auto role = roleInName(fromUtf8(name + ".wav"));
+        if (!role || (common && *common != *role))
+            return { "mix" };
+        common = role;
+    }
+    return common ? SaidRole { *common, LayoutSource::metadata } : SaidRole { "mix" };
 }
 
 } // namespace assay

@@ -137,7 +137,7 @@ void TstLoader::reportsWhereAndWhat_data()
     row("roles as text", std::string(header) + "roles = \"mix\"\n", 4, 9, "must be a list of texts");
     row("role as number", std::string(header) + "roles = [\"mix\", 3]\n", 4, 17,
         "lists texts, but this is a whole number");
-    row("slot", std::string(header) + "[[slot]]\nid = \"a\"\n", 4, 3, "several programmes");
+    row("slot key", std::string(header) + "[[slot]]\nid = \"a\"\nlayot = \"5.1\"\n", 6, 1, "did you mean \"layout\"?");
     row("rule is no list", std::string(header) + "rule = 3\n", 4, 8, "[[rule]]");
     row("manual key", std::string(header) + "[[manual]]\nid = \"a\"\nname = \"b\"\n", 6, 1, "unknown key \"name\"");
     row("manual twice", std::string(header) + "[[manual]]\nid = \"a\"\n[[manual]]\nid = \"a\"\n", 7, 1,
@@ -158,7 +158,7 @@ void TstLoader::reportsWhereAndWhat_data()
         "did you mean \"third-party\"?");
     row("no measure", rule + "max = -1\n", 4, 1, "needs the key \"measure\"");
     row("over several programmes", rule + "measure = \"peak.true\"\nmax = -1\nsame_length = true\n", 8, 1,
-        "several programmes");
+        "delivery.same_length");
     row("unknown measure", rule + "measure = \"loudness.integrate\"\nmax = 1\n", 6, 11,
         "did you mean \"loudness.integrated\"?");
     row("nothing asked", rule + "measure = \"peak.true\"\n", 6, 1, "nothing is asked");
