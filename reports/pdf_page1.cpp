@@ -19,7 +19,7 @@ QString profileLine(const Report& report)
     QString text = translated("Judged against %1, version %2")
                        .arg(fromUtf8Text(report.profile->title), fromUtf8Text(report.profile->version));
     if (report.profile->isDraft())
-        text += translated(" · DRAFT: nobody has held its numbers against the document");
+        text += translated(" · DRAFT: it has numbers that nobody has held against their document");
     if (report.profile->overridesBuiltIn)
         text += translated(" · a profile of one's own in place of the built-in one");
     return text;

@@ -157,7 +157,7 @@ std::string summaryOf(const Report& report)
     for (const ManualCheck& check : report.manualChecks)
         text += fmt::format("To check by a person: {}\n", check.title);
     if (report.profile && report.profile->isDraft())
-        text += fmt::format("DRAFT: nobody has held the numbers of {} against its document.\n", report.profile->id);
+        text += fmt::format("DRAFT: {} has numbers that nobody has held against their document.\n", report.profile->id);
     return text + closingLine(report);
 }
 
