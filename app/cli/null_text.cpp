@@ -105,8 +105,8 @@ std::string nullText(const NullTest& test)
         limited += range.length();
     if (limited > 0)
         text += fmt::format(
-            "        left out: {} ranges, {:.1f} s, in which a limiter on the mix bus turns the sum down\n",
-            test.limited.size(), toSeconds(limited, test.sampleRate));
+            "        left out: {} range{}, {:.1f} s, in which a limiter on the mix bus turns the sum down\n",
+            test.limited.size(), test.limited.size() == 1 ? "" : "s", toSeconds(limited, test.sampleRate));
     for (const std::string& note : test.notes)
         text += fmt::format("        {}\n", note);
     return text + "\n";
