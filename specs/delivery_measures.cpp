@@ -20,24 +20,24 @@ using Programmes = std::span<const DeliveredProgramme>;
 constexpr const char* tooFew = "fewer than two programmes have it";
 
 /// One programme's value, exact where it is a count of samples.
-struct Known {
+struct Figure {
     const DeliveredProgramme* programme;
     double value;
 };
 
 /// The value most programmes have; of equals, the one met first.
-double usualOf(const std::vector<Known>& known)
+double usualOf(const std::vector<Figure>& known)
 {
     std::map<double, int> counts;
-    for (const Known& entry : known)
+    for (const Figure& entry : known)
         ++counts[entry.value];
-    return std::ranges::max_element(known, {}, [&](const Known& entry) { return counts[entry.value]; })->value;
+    return std::ranges::max_element(known, {}, [&](const Figure& entry) { return counts[entry.value]; })->value;
 }
 
-double medianOf(const std::vector<Known>& known)
+double medianOf(const std::vector<Figure>& known)
 {
     std::vector<double> values;
-    for (const Known& entry : known)
+    for (const Figure& entry : known)
         values.push_back(entry.value);
     std::ranges::sort(values);
     const std::size_t half = values.size() / 2;
@@ -45,14 +45,14 @@ double medianOf(const std::vector<Known>& known)
 }
 
 /// Largest less smallest, and how far each is from `centre`.
-Measurement spread(const MeasureSpec& spec, const std::vector<Known>& known, double centre)
+Measurement spread(const MeasureSpec& spec, const std::vector<Figure>& known, double centre)
 {
-    const auto [least, most] = std::ranges::minmax_element(known, {}, &Known::value);
+    const auto [least, most] = std::ranges::minmax_element(known, {}, &Figure::value);
     const double value = most->value - least->value;
     Measurement result = spec.kind == ValueKind::integer
         ? measured(spec, static_cast<std::int64_t>(std::llround(value)))
         : measured(spec, value);
-    for (const Known& entry : known)
+    for (const Figure& entry : known)
         result.channels.push_back({ entry.programme->name, entry.value - centre });
     return result;
 }
@@ -76,7 +76,7 @@ Measurement sameLength(Programmes programmes)
     const MeasureSpec& spec = deliverySpec("delivery.same_length");
     if (programmes.size() < 2)
         return notApplicable(spec, tooFew);
-    std::vector<Known> known;
+    std::vector<Figure> known;
     for (const DeliveredProgramme& programme : programmes)
         known.push_back(
             { &programme, samplesAt(programme.frames, programme.time.sampleRate, highestRate(programmes)) });
@@ -86,7 +86,7 @@ Measurement sameLength(Programmes programmes)
 Measurement sameStart(Programmes programmes)
 {
     const MeasureSpec& spec = deliverySpec("delivery.same_start");
-    std::vector<Known> known;
+    std::vector<Figure> known;
     std::vector<std::string> silent;
     for (const DeliveredProgramme& programme : programmes) {
         if (programme.time.start)
@@ -106,7 +106,7 @@ Measurement sameStart(Programmes programmes)
 Measurement match(std::string_view id, std::string_view measure, Programmes programmes)
 {
     const MeasureSpec& spec = deliverySpec(id);
-    std::vector<Known> known;
+    std::vector<Figure> known;
     for (const DeliveredProgramme& programme : programmes) {
         const Measurement* found = programme.measures->find(measure);
         const auto value = found != nullptr && found->value ? numberIn(*found->value) : std::nullopt;

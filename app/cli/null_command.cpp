@@ -17,7 +17,7 @@ namespace
 {
 
 // What judges where nobody chose.
-constexpr const char* defaultProfile = "stem-null";
+constexpr const char* ruleOfSums = "stem-null";
 
 int exitCodeOf(const Error& error)
 {
@@ -31,7 +31,7 @@ int exitCodeOf(const Error& error)
 int run(const NullArguments& arguments)
 {
     const auto profile
-        = chosenProfile(arguments.profiles.empty() ? std::vector<std::string> { defaultProfile } : arguments.profiles);
+        = chosenProfile(arguments.profiles.empty() ? std::vector<std::string> { ruleOfSums } : arguments.profiles);
     if (!profile)
         return exitUsage;
     const InterruptWatch interrupt;
