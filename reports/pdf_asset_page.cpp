@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "reports/margins.h"
 #include "reports/pdf_pages.h"
 #include "reports/timing.h"
 #include "reports/wording.h"
@@ -12,46 +13,6 @@ namespace assay
 namespace
 {
 
-// A row of "Measured against limit": a finding with a number and a bound, or a number that no rule asks for.
-struct MarginRow {
-    QString title;
-    QString value;
-    QString limit;
-    bool hasValue = true;
-    Finding finding {};
-};
-
-bool hasMargin(const Finding& finding)
-{
-    return finding.measured && numberIn(*finding.measured) && (finding.lowest || finding.highest)
-        && finding.unit != Unit::events && finding.lowest != finding.highest; // one right value has no margin
-}
-
-std::vector<MarginRow> marginRows(const JudgedProgramme& entry)
-{
-    constexpr std::size_t mostRows = 10;
-    std::vector<MarginRow> rows;
-    for (const Finding* finding : byWeight(entry.findings)) {
-        if (hasMargin(*finding) && rows.size() < mostRows)
-            rows.push_back({ fromUtf8Text(finding->title), valueWithUnit(*finding->measured, finding->unit),
-                typeset(finding->limit), true, *finding });
-    }
-    for (const std::string_view id : { "loudness.integrated", "peak.true", "loudness.range", "loudness.short_term_max",
-             "loudness.momentary_max", "phase.correlation_min" }) {
-        const Measurement* measurement = entry.programme.measures.find(id);
-        const bool shown = std::ranges::any_of(rows, [&](const MarginRow& row) { return row.finding.measure == id; });
-        const bool expected = id == "loudness.integrated" || id == "peak.true"; // missing it is worth a line
-        if (measurement == nullptr || shown || rows.size() >= mostRows || (!measurement->value && !expected))
-            continue;
-        const QString value
-            = measurement->value ? valueWithUnit(*measurement->value, measurement->unit) : wordOf(measurement->state);
-        rows.push_back(
-            { titleOf(id), value, measurement->value ? translated("reported") : fromUtf8Text(measurement->reason),
-                measurement->value.has_value() });
-    }
-    return rows;
-}
-
 void writeMargins(PdfCanvas& canvas, const JudgedProgramme& entry)
 {
     const std::vector<MarginRow> rows = marginRows(entry);
@@ -59,7 +20,7 @@ void writeMargins(PdfCanvas& canvas, const JudgedProgramme& entry)
         return;
     const Palette& palette = canvas.palette();
     const double width = canvas.width();
-    canvas.heading(translated(entry.judged ? "Measured against limit" : "Measured"), 40.0);
+    canvas.heading(entry.judged ? ReportText::tr("Measured against limit") : ReportText::tr("Measured"), 40.0);
     for (const MarginRow& row : rows) {
         canvas.ensure(20.0);
         const double top = canvas.y() + 3.5;
@@ -100,7 +61,7 @@ void writeLoudness(PdfCanvas& canvas, const JudgedProgramme& entry, const TimeAx
     const double left = labelWidth(style) / style.unit;
     const std::vector<PlotMarker> markers = markersOf(entry.findings, entry.programme.sampleRate);
     const double markerHeight = markers.empty() ? 4.0 : 14.0;
-    canvas.heading(translated("Loudness over time"), 150.0 + markerHeight);
+    canvas.heading(ReportText::tr("Loudness over time"), 150.0 + markerHeight);
     LoudnessPlot plot { series, axis, {}, {}, entry.programme.measures.number("loudness.integrated") };
     if (const Finding* finding = findingOn(entry, "loudness.integrated")) {
         plot.lowest = finding->lowest;
@@ -116,7 +77,7 @@ void writeLoudness(PdfCanvas& canvas, const JudgedProgramme& entry, const TimeAx
     drawTimeAxis(canvas.painter(), canvas.onDevice(QRectF(left, canvas.y(), canvas.width() - left, 14.0)), axis, style);
     canvas.advance(15.0);
     canvas.line(QRectF(left, canvas.y(), canvas.width() - left, 10.0),
-        translated("grey: momentary (400 ms) · amber: short-term (3 s) · diamonds: places of findings"),
+        ReportText::tr("grey: momentary (400 ms) · amber: short-term (3 s) · diamonds: places of findings"),
         TextStyle { 6.5, canvas.palette().dim });
     canvas.advance(10.0);
 }
@@ -129,9 +90,9 @@ void writeStrips(PdfCanvas& canvas, const JudgedProgramme& entry, const TimeAxis
     if (!correlation && !peaks)
         return;
     const double room = (correlation ? 46.0 : 0.0) + (peaks ? 40.0 : 0.0);
-    canvas.heading(translated(correlation && peaks ? "Correlation and true peak"
-                           : peaks                 ? "True peak"
-                                                   : "Correlation"),
+    canvas.heading(correlation && peaks ? ReportText::tr("Correlation and true peak")
+            : peaks                     ? ReportText::tr("True peak")
+                                        : ReportText::tr("Correlation"),
         room);
     if (correlation) {
         const QRectF strip(0, canvas.y(), canvas.width(), 38.0);
@@ -162,9 +123,9 @@ void writeVerdictLine(PdfCanvas& canvas, const JudgedProgramme& entry)
 {
     const Palette& palette = canvas.palette();
     const TextStyle word { 15.0, entry.judged ? colourOf(entry.verdict, palette) : palette.dim, Face::strong };
-    const QString verdict = entry.judged ? wordOf(entry.verdict) : translated("Not judged");
+    const QString verdict = entry.judged ? wordOf(entry.verdict) : ReportText::tr("Not judged");
     const QString counts
-        = entry.judged ? countsText(countsOf(entry.findings)) : translated("the profile asks nothing of this role");
+        = entry.judged ? countsText(countsOf(entry.findings)) : ReportText::tr("the profile asks nothing of this role");
     const double wide = canvas.textWidth(verdict, word);
     canvas.symbol(QRectF(0, canvas.y() + 3.0, 14.0, 14.0), entry.judged ? symbolOf(entry.verdict) : Symbol::none);
     canvas.line(QRectF(20.0, canvas.y(), wide + 2.0, 20.0), verdict, word);
@@ -173,27 +134,13 @@ void writeVerdictLine(PdfCanvas& canvas, const JudgedProgramme& entry)
     canvas.advance(24.0);
 }
 
-// The same mono sound differs by 3.01 LU between one channel and two: never without a word.
-QString monoNote(const MeasurementSet& measures)
-{
-    const auto reads
-        = [&measures](std::string_view id) { return valueWithUnit(*measures.find(id)->value, Unit::lufs); };
-    if (measures.number("loudness.as_dual_mono"))
-        return translated("Mono counts as one channel; the same sound as dual mono reads %1")
-            .arg(reads("loudness.as_dual_mono"));
-    if (measures.number("loudness.as_mono"))
-        return translated("Both channels are the same; as a mono file the sound reads %1")
-            .arg(reads("loudness.as_mono"));
-    return {};
-}
-
 // Where the layout comes from is always said; an assumed one loudly.
 void writeProvenance(PdfCanvas& canvas, const ProgrammeRecord& programme)
 {
     const Palette& palette = canvas.palette();
     const bool assumed = programme.layoutSource == LayoutSource::assumed;
     const QString layout
-        = translated("Layout %1, %2").arg(fromUtf8Text(programme.layout.name), wordOf(programme.layoutSource));
+        = ReportText::tr("Layout %1, %2").arg(fromUtf8Text(programme.layout.name), wordOf(programme.layoutSource));
     if (assumed)
         canvas.symbol(QRectF(0, canvas.y() + 1.5, 9.0, 9.0), Symbol::review);
     const double left = assumed ? 14.0 : 0.0;

@@ -49,7 +49,7 @@ void writeDelivery(PdfCanvas& canvas, const Report& report)
 {
     if (report.delivery.findings.empty())
         return;
-    canvas.heading(translated("The delivery as a whole"), 40.0);
+    canvas.heading(ReportText::tr("The delivery as a whole"), 40.0);
     for (const Finding* finding : byWeight(report.delivery.findings))
         writeFinding(canvas, *finding);
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "reports/finding_words.h"
 #include "reports/pdf_pages.h"
 #include "reports/wording.h"
 
@@ -16,9 +17,9 @@ std::vector<PdfColumn> columnsFor(const PdfCanvas& canvas)
 {
     const double right = canvas.width();
     const double where = right - 300.0;
-    return { { QString(), 0.0, 12.0 }, { translated("Rule and clause"), 16.0, where - 26.0 },
-        { translated("Where"), where, 132.0 }, { translated("Measured"), right - 160.0, 62.0, Qt::AlignRight },
-        { translated("Limit"), right - 90.0, 90.0, Qt::AlignRight } };
+    return { { QString(), 0.0, 12.0 }, { ReportText::tr("Rule and clause"), 16.0, where - 26.0 },
+        { ReportText::tr("Where"), where, 132.0 }, { ReportText::tr("Measured"), right - 160.0, 62.0, Qt::AlignRight },
+        { ReportText::tr("Limit"), right - 90.0, 90.0, Qt::AlignRight } };
 }
 
 // One cell of a row: what it says and how.
@@ -28,77 +29,18 @@ struct Cell {
     TextStyle style;
 };
 
-QString placesText(const ProgrammeRecord& programme, const Finding& finding)
-{
-    QStringList lines;
-    for (const Place& place : finding.events) {
-        if (static_cast<std::size_t>(lines.size()) == mostPlaces) {
-            lines << translated("and %1 more").arg(finding.events.size() - mostPlaces);
-            break;
-        }
-        const QString channel = place.channel.empty() ? QString() : QLatin1Char(' ') + fromUtf8Text(place.channel);
-        lines << placeText(programme, place, finding.measure) + channel;
-    }
-    return lines.join(QLatin1Char('\n'));
-}
-
-// Where a finding stands: its places or the place of the extreme; nothing where it concerns the whole.
 QString whereText(const ProgrammeRecord& programme, const Finding& finding)
 {
-    if (finding.state == FindingState::pass || finding.state == FindingState::notApplicable)
-        return {};
-    if (!finding.events.empty())
-        return placesText(programme, finding);
-    const Measurement* measurement = programme.measures.find(finding.measure);
-    if (measurement != nullptr && measurement->at)
-        return placeText(programme, *measurement->at, finding.measure)
-            + (measurement->at->channel.empty() ? QString()
-                                                : QLatin1Char(' ') + fromUtf8Text(measurement->at->channel));
-    return {};
-}
-
-// A list of sentences is no value for a narrow column: it is told in full.
-bool saysSentences(const Finding& finding)
-{
-    return finding.measured && std::holds_alternative<std::vector<std::string>>(*finding.measured);
-}
-
-QString explanation(const Finding& finding)
-{
-    if (finding.state == FindingState::pass)
-        return {};
-    if (finding.answer)
-        return translated("Answered: %1").arg(fromUtf8Text(*finding.answer));
-    if (finding.state == FindingState::fail && saysSentences(finding))
-        return typeset(finding.message) + QLatin1Char(' ') + typeset(finding.advice);
-    if (finding.state == FindingState::fail && !finding.advice.empty())
-        return typeset(finding.advice);
-    return typeset(finding.message);
-}
-
-QString measuredText(const Finding& finding)
-{
-    if (saysSentences(finding))
-        return wordOf(finding.state);
-    if (finding.measured)
-        return valueWithUnit(*finding.measured, finding.unit);
-    return finding.state == FindingState::notApplicable && !finding.applies ? QStringLiteral("–")
-                                                                            : wordOf(finding.state);
-}
-
-QString titleText(const Finding& finding)
-{
-    QString title = fromUtf8Text(finding.title.empty() ? finding.rule : finding.title);
-    if (finding.state == FindingState::fail || finding.state == FindingState::notMeasured)
-        title += QStringLiteral("\u00a0\u00a0·\u00a0") + wordOf(finding.severity);
-    return title;
-}
-
-/// The clause, and that its number is not sure.
-QString clauseText(const Finding& finding)
-{
-    const QString clause = fromUtf8Text(finding.clause);
-    return finding.provenance == Provenance::draft ? clause + QStringLiteral(" · ") + translated("draft") : clause;
+    const std::vector<Place> places = placesOf(programme, finding);
+    QStringList lines;
+    for (const Place& place : places) {
+        if (static_cast<std::size_t>(lines.size()) == mostPlaces) {
+            lines << ReportText::tr("and %1 more").arg(places.size() - mostPlaces);
+            break;
+        }
+        lines << placeAndChannel(programme, place, finding.measure);
+    }
+    return lines.join(QLatin1Char('\n'));
 }
 
 void writeRow(
@@ -114,15 +56,15 @@ void writeRow(
     const bool timed = where.contains(QLatin1Char(':'));
     const std::vector<Cell> cells {
         { 2, where, TextStyle { timed ? 7.0 : 8.0, palette.text, timed ? Face::mono : Face::text } },
-        { 3, measuredText(finding),
+        { 3, findingValue(finding),
             TextStyle {
                 8.0, matters ? colourOf(symbol, palette) : palette.text, matters ? Face::strong : Face::text } },
         { 4, typeset(finding.limit), plain }
     };
     // Without a place to name, the words may have that column too.
     const double wide = columns[1].width + (where.isEmpty() ? columns[2].width + 10.0 : 0.0);
-    const std::vector<Cell> words { { 1, titleText(finding), title }, { 1, explanation(finding), small },
-        { 1, clauseText(finding), TextStyle { 7.0, palette.dim } } };
+    const std::vector<Cell> words { { 1, findingTitle(finding), title }, { 1, findingExplanation(finding), small },
+        { 1, findingClause(finding), TextStyle { 7.0, palette.dim } } };
 
     double height = 0.0;
     for (const Cell& word : words)
@@ -152,7 +94,7 @@ void writeFindings(PdfCanvas& canvas, const JudgedProgramme& entry)
     if (entry.findings.empty())
         return;
     const std::vector<PdfColumn> columns = columnsFor(canvas);
-    canvas.heading(translated("Findings"), 70.0);
+    canvas.heading(ReportText::tr("Findings"), 70.0);
     writeTableHead(canvas, columns);
     int outside = 0;
     for (const Finding* finding : byWeight(entry.findings)) {
@@ -166,8 +108,8 @@ void writeFindings(PdfCanvas& canvas, const JudgedProgramme& entry)
     canvas.ensure(20.0);
     canvas.advance(6.0);
     const QString note = outside == 1
-        ? translated("One further rule of the profile does not apply to this programme.")
-        : translated("%1 further rules of the profile do not apply to this programme.").arg(outside);
+        ? ReportText::tr("One further rule of the profile does not apply to this programme.")
+        : ReportText::tr("%1 further rules of the profile do not apply to this programme.").arg(outside);
     canvas.advance(canvas.paragraph(0, canvas.y(), columns.back().x, note, TextStyle { 7.5, canvas.palette().dim }));
 }
 

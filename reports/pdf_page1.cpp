@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "reports/method_facts.h"
 #include "reports/pdf_pages.h"
 #include "reports/short_names.h"
 #include "reports/timing.h"
@@ -11,19 +12,6 @@ namespace assay
 
 namespace
 {
-
-QString profileLine(const Report& report)
-{
-    if (!report.profile)
-        return translated("Measured only: no profile has judged this delivery");
-    QString text = translated("Judged against %1, version %2")
-                       .arg(fromUtf8Text(report.profile->title), fromUtf8Text(report.profile->version));
-    if (report.profile->isDraft())
-        text += translated(" · DRAFT: it has numbers that nobody has held against their document");
-    if (report.profile->overridesBuiltIn)
-        text += translated(" · a profile of one's own in place of the built-in one");
-    return text;
-}
 
 void writeTitle(PdfCanvas& canvas, const Report& report)
 {
@@ -40,7 +28,7 @@ void writeVerdict(PdfCanvas& canvas, const Report& report)
 {
     const Palette& palette = canvas.palette();
     const QColor colour = report.verdict ? colourOf(*report.verdict, palette) : palette.dim;
-    const QString word = report.verdict ? wordOf(*report.verdict) : translated("Measured");
+    const QString word = report.verdict ? wordOf(*report.verdict) : ReportText::tr("Measured");
     const TextStyle large { 20.0, colour, Face::strong };
     const TextStyle body { 9.0, palette.text };
     const TextStyle small { 7.5, palette.dim };
@@ -75,7 +63,7 @@ void writeSteps(PdfCanvas& canvas, const Report& report)
     const double wide = canvas.width() - left;
     const TextStyle title { 9.0, palette.text, Face::strong };
     const TextStyle detail { 8.0, palette.dim };
-    canvas.heading(translated("What to do first"), 40.0);
+    canvas.heading(ReportText::tr("What to do first"), 40.0);
     int number = 0;
     for (const Step& step : steps) {
         const double titleHeight = canvas.paragraph(left, 0, wide, step.title, title, true);
@@ -95,11 +83,14 @@ std::vector<PdfColumn> deliverableColumns(const PdfCanvas& canvas)
     const double right = canvas.width();
     const double fileLeft = 88.0;
     const double fileWidth = right - 261.0 - fileLeft;
-    return { { QString(), 0.0, 12.0 }, { translated("Deliverable"), 16.0, 68.0 },
-        { translated("File"), fileLeft, fileWidth }, { translated("LUFS"), right - 257.0, 34.0, Qt::AlignRight },
-        { translated("dBTP"), right - 221.0, 32.0, Qt::AlignRight },
-        { translated("LRA"), right - 187.0, 28.0, Qt::AlignRight }, { translated("Layout"), right - 149.0, 44.0 },
-        { translated("Length"), right - 103.0, 58.0, Qt::AlignRight }, { translated("Verdict"), right - 36.0, 36.0 } };
+    return { { QString(), 0.0, 12.0 }, { ReportText::tr("Deliverable"), 16.0, 68.0 },
+        { ReportText::tr("File"), fileLeft, fileWidth },
+        { ReportText::tr("LUFS"), right - 257.0, 34.0, Qt::AlignRight },
+        { ReportText::tr("dBTP"), right - 221.0, 32.0, Qt::AlignRight },
+        { ReportText::tr("LRA"), right - 187.0, 28.0, Qt::AlignRight },
+        { ReportText::tr("Layout"), right - 149.0, 44.0 },
+        { ReportText::tr("Length"), right - 103.0, 58.0, Qt::AlignRight },
+        { ReportText::tr("Verdict"), right - 36.0, 36.0 } };
 }
 
 bool failsOn(const JudgedProgramme& entry, std::string_view measure)
@@ -130,7 +121,7 @@ void writeDeliverable(
     canvas.line(cell(6), fromUtf8Text(programme.layout.name), body);
     canvas.figures(cell(7), fromUtf8Text(lengthOf(programme, programme.frames)), body);
     const TextStyle verdict { 8.0, entry.judged ? colourOf(entry.verdict, palette) : palette.dim, Face::strong };
-    canvas.line(cell(8), entry.judged ? wordOf(entry.verdict) : translated("–"), verdict);
+    canvas.line(cell(8), entry.judged ? wordOf(entry.verdict) : ReportText::tr("–"), verdict);
     canvas.advance(20.0);
     canvas.hairline(canvas.y(), palette.line);
 }
@@ -157,7 +148,7 @@ void writeDeliverables(PdfCanvas& canvas, const Report& report)
     if (report.programmes.empty())
         return;
     const std::vector<PdfColumn> columns = deliverableColumns(canvas);
-    canvas.heading(translated("Deliverables"), 60.0);
+    canvas.heading(ReportText::tr("Deliverables"), 60.0);
     writeTableHead(canvas, columns);
     QStringList names; // what all share says nothing in a narrow column; the pages behind give the names in full
     for (const JudgedProgramme& entry : report.programmes)
@@ -184,11 +175,11 @@ void writeUnreadable(PdfCanvas& canvas, const Report& report)
         const double reasonLeft = half + 12.0;
         QString message = fromUtf8Text(asset.error->message);
         if (asset.error->offset)
-            message += translated(" (at byte %1)").arg(*asset.error->offset);
+            message += ReportText::tr(" (at byte %1)").arg(*asset.error->offset);
         const double height
             = std::max(canvas.paragraph(reasonLeft, 0, canvas.width() - reasonLeft, message, reason, true) + 8.0, 20.0);
         if (first)
-            canvas.heading(translated("Files that could not be read"), height + 10.0);
+            canvas.heading(ReportText::tr("Files that could not be read"), height + 10.0);
         first = false;
         canvas.ensure(height + 1.0);
         canvas.symbol(QRectF(0, canvas.y() + 5.5, 9.0, 9.0), Symbol::fail);
@@ -207,13 +198,13 @@ void writeManualChecks(PdfCanvas& canvas, const Report& report)
     const Palette& palette = canvas.palette();
     const TextStyle body { 8.5, palette.text };
     const double wide = canvas.width() - 16.0 - 70.0;
-    canvas.heading(translated("To be checked by a person"), 30.0);
+    canvas.heading(ReportText::tr("To be checked by a person"), 30.0);
     for (const ManualCheck& check : report.manualChecks) {
         const double text = canvas.paragraph(16.0, 0, wide, fromUtf8Text(check.title), body, true);
         canvas.ensure(text + 9.0);
         canvas.symbol(QRectF(0, canvas.y() + 5.0, 9.0, 9.0), Symbol::missing);
         canvas.paragraph(16.0, canvas.y() + 4.0, wide, fromUtf8Text(check.title), body);
-        canvas.line(QRectF(canvas.width() - 60.0, canvas.y() + 4.0, 60.0, 12.0), translated("open"),
+        canvas.line(QRectF(canvas.width() - 60.0, canvas.y() + 4.0, 60.0, 12.0), ReportText::tr("open"),
             TextStyle { 8.0, palette.dim }, Qt::AlignRight);
         canvas.advance(text + 8.0);
         canvas.hairline(canvas.y(), palette.line);
@@ -224,14 +215,16 @@ void writeSignOff(PdfCanvas& canvas)
 {
     const Palette& palette = canvas.palette();
     const double width = canvas.width();
-    const std::vector<PdfColumn> columns { { translated("Step"), 0.0, width * 0.26 },
-        { translated("Decision"), width * 0.28, width * 0.16 }, { translated("By"), width * 0.46, width * 0.16 },
-        { translated("When"), width * 0.64, width * 0.12 }, { translated("Signature"), width * 0.78, width * 0.22 } };
-    canvas.heading(translated("Sign-off"), 84.0);
+    const std::vector<PdfColumn> columns { { ReportText::tr("Step"), 0.0, width * 0.26 },
+        { ReportText::tr("Decision"), width * 0.28, width * 0.16 },
+        { ReportText::tr("By"), width * 0.46, width * 0.16 }, { ReportText::tr("When"), width * 0.64, width * 0.12 },
+        { ReportText::tr("Signature"), width * 0.78, width * 0.22 } };
+    canvas.heading(ReportText::tr("Sign-off"), 84.0);
     writeTableHead(canvas, columns);
-    for (const QString& step : { translated("QC operator"), translated("Producer"), translated("Project manager") }) {
+    for (const QString& step :
+        { ReportText::tr("QC operator"), ReportText::tr("Producer"), ReportText::tr("Project manager") }) {
         canvas.line(QRectF(0, canvas.y() + 4.0, columns[0].width, 12.0), step, TextStyle { 8.5, palette.text });
-        canvas.line(QRectF(columns[1].x, canvas.y() + 4.0, columns[1].width, 12.0), translated("open"),
+        canvas.line(QRectF(columns[1].x, canvas.y() + 4.0, columns[1].width, 12.0), ReportText::tr("open"),
             TextStyle { 8.5, palette.dim });
         canvas.advance(20.0);
         canvas.hairline(canvas.y(), palette.line);
@@ -242,7 +235,7 @@ void writeSignOff(PdfCanvas& canvas)
 
 void writeFirstPage(PdfCanvas& canvas, const Report& report)
 {
-    canvas.startPage({ QStringLiteral("Assay"), translated("delivery report"),
+    canvas.startPage({ QStringLiteral("Assay"), ReportText::tr("delivery report"),
         deliveryTitle(report) + QStringLiteral(" · ") + dateText(report.created) });
     writeTitle(canvas, report);
     writeVerdict(canvas, report);

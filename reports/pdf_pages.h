@@ -2,18 +2,11 @@
 #pragma once
 
 #include "reports/pdf_canvas.h"
-
-#include <QCoreApplication>
+#include "reports/report_text.h"
 
 /// The parts of the PDF, each in its own file; `writePdf` calls them in this order.
 namespace assay
 {
-
-/// A text of the pages in the language of the application.
-[[nodiscard]] inline QString translated(const char* text)
-{
-    return QCoreApplication::translate("pdf", text);
-}
 
 /// Title, verdict in words, what to do first, deliverables, what could not be read, manual checks, sign-off.
 void writeFirstPage(PdfCanvas& canvas, const Report& report);

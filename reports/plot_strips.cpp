@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "reports/margins.h"
 #include "reports/plot_curve.h"
 #include "reports/wording.h"
 
@@ -65,31 +66,6 @@ void shadeNegative(QPainter& painter, const Reduced& reduced, const QColor& colo
             negative.addRect(QRectF(area.left() + static_cast<double>(i) * width, area.top(), width, area.height()));
     }
     painter.fillPath(negative, colour);
-}
-
-// The stretch of a bar that a margin is judged against, as shares of its width.
-struct Scale {
-    double from = 0.0;
-    double to = 1.0;
-
-    double xAt(double value, const QRectF& bar) const
-    {
-        return bar.left() + std::clamp((value - from) / (to - from), 0.0, 1.0) * bar.width();
-    }
-};
-
-// Room around the limits so that the value is inside the bar and its distance to the nearest limit can be seen.
-Scale scaleFor(double value, std::optional<double> lowest, std::optional<double> highest)
-{
-    if (lowest && highest) {
-        const double span = std::max(*highest - *lowest, 1e-9 + 0.05 * std::abs(*highest));
-        const double outside = std::max({ value - *highest, *lowest - value, 0.6 * span });
-        return Scale { *lowest - 1.1 * outside, *highest + 1.1 * outside };
-    }
-    const double bound = highest.value_or(lowest.value_or(0.0));
-    const double beyond = highest ? value - bound : bound - value;
-    const double reach = std::max({ beyond * 1.25, -beyond / 2.7, 1e-9 + 0.02 * std::abs(bound) });
-    return highest ? Scale { bound - 3.0 * reach, bound + reach } : Scale { bound - reach, bound + 3.0 * reach };
 }
 
 void drawDiamond(QPainter& painter, const QPointF& centre, double radius, const QColor& colour)
@@ -218,28 +194,18 @@ void drawMarginBar(QPainter& painter, const QRectF& where, const Finding& findin
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     rounded(bar, style.palette.raised);
-    const std::optional<double> value = finding.measured ? numberIn(*finding.measured) : std::nullopt;
-    if (value && (finding.lowest || finding.highest)) {
-        const Scale scale = scaleFor(*value, finding.lowest, finding.highest);
-        const auto tick = [&](const std::optional<double>& bound) { // the wider limit of QC, where it is in sight
-            if (!bound || *bound <= std::min(scale.from, scale.to) || *bound >= std::max(scale.from, scale.to))
-                return;
-            painter.setBrush(style.palette.dim);
-            painter.drawRect(QRectF(scale.xAt(*bound, bar) - 0.4 * style.unit, bar.top(), 0.8 * style.unit, thickness));
-        };
-        const double left = finding.lowest ? scale.xAt(*finding.lowest, bar) : bar.left();
-        const double right = finding.highest ? scale.xAt(*finding.highest, bar) : bar.right();
-        const double width = std::max(right - left, thickness);
-        rounded(QRectF((left + right - width) / 2, bar.top(), width, thickness),
+    if (const std::optional<MarginBar> margin = marginBarOf(finding)) {
+        const auto xAt = [&](double share) { return bar.left() + share * bar.width(); };
+        const double width = std::max(xAt(margin->to) - xAt(margin->from), thickness);
+        rounded(QRectF((xAt(margin->from) + xAt(margin->to) - width) / 2, bar.top(), width, thickness),
             tinted(style.palette.pass, style.palette.panel, 0.65));
-        if (finding.qc) {
-            tick(finding.qc->lowest);
-            tick(finding.qc->highest);
-        }
-        const bool fails = finding.state == FindingState::fail;
-        const double x = std::clamp(scale.xAt(*value, bar), bar.left() + style.unit, bar.right() - style.unit);
+        painter.setBrush(style.palette.dim);
+        for (const double tick : margin->ticks)
+            painter.drawRect(QRectF(xAt(tick) - 0.4 * style.unit, bar.top(), 0.8 * style.unit, thickness));
+        const double x = std::clamp(xAt(margin->value), bar.left() + style.unit, bar.right() - style.unit);
         const double half = 5.0 * style.unit;
-        painter.setBrush(fails ? colourOf(symbolOf(finding), style.palette) : style.palette.text);
+        painter.setBrush(
+            finding.state == FindingState::fail ? colourOf(symbolOf(finding), style.palette) : style.palette.text);
         painter.drawRect(QRectF(x - 0.9 * style.unit, where.center().y() - half, 1.8 * style.unit, 2 * half));
     }
     painter.restore();

@@ -45,12 +45,12 @@ Rendered rendered(const Report& report, const PdfOptions& options, int totalPage
         if (!canvas.isOpen())
             return result;
         writeFirstPage(canvas, report);
-        result.bookmarks.push_back({ QCoreApplication::translate("pdf", "Summary"), 1 });
+        result.bookmarks.push_back({ ReportText::tr("Summary"), 1 });
         for (const JudgedProgramme& entry : report.programmes) {
             result.bookmarks.push_back({ fromUtf8Text(entry.programme.name), canvas.pages() + 1 });
             writeProgrammePages(canvas, entry);
         }
-        result.bookmarks.push_back({ QCoreApplication::translate("pdf", "How this was measured"), canvas.pages() + 1 });
+        result.bookmarks.push_back({ ReportText::tr("How this was measured"), canvas.pages() + 1 });
         writeLastPage(canvas, report);
         result.pages = canvas.pages();
     }

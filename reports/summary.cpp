@@ -14,22 +14,21 @@ namespace assay
 namespace
 {
 
-QString translated(const char* text, int count = -1)
-{
-    return QCoreApplication::translate("summary", text, nullptr, count);
-}
+struct SummaryText {
+    Q_DECLARE_TR_FUNCTIONS(SummaryText)
+};
 
-// "%n rule(s)": English needs its own plurals, since no translation is loaded for it.
-QString counted(int count, const char* one, const char* many)
+// For languages of one plural: English needs no translation loaded so.
+QString counted(int count, const QString& one, QString many)
 {
-    return count == 1 ? translated(one) : translated(many, count).replace(QStringLiteral("%n"), QString::number(count));
+    return count == 1 ? one : many.replace(QStringLiteral("%n"), QString::number(count));
 }
 
 QString joined(const QStringList& parts)
 {
     if (parts.size() < 2)
         return parts.join(QString());
-    return parts.first(parts.size() - 1).join(QStringLiteral(", ")) + translated(" and ") + parts.last();
+    return parts.first(parts.size() - 1).join(QStringLiteral(", ")) + SummaryText::tr(" and ") + parts.last();
 }
 
 bool failsOpenly(const Finding& finding)
@@ -59,12 +58,12 @@ QString faultOf(const Finding& finding)
     const auto value = finding.measured ? numberIn(*finding.measured) : std::nullopt;
     const bool level = isLoudness(finding) || finding.unit == Unit::dbtp || finding.unit == Unit::dbfs;
     if (!value || !finding.delta || !level)
-        return translated("“%1” is not met").arg(fromUtf8Text(finding.title));
+        return SummaryText::tr("“%1” is not met").arg(fromUtf8Text(finding.title));
     const bool over = finding.highest && *value > *finding.highest;
     const Unit step = isLoudness(finding) ? Unit::lu : Unit::db;
     const QString by = valueWithUnit(Value(*finding.delta), step);
     const QString name = titleOf(finding.measure).toLower();
-    return (over ? translated("%1 is %2 too high") : translated("%1 is %2 too low")).arg(name, by);
+    return (over ? SummaryText::tr("%1 is %2 too high") : SummaryText::tr("%1 is %2 too low")).arg(name, by);
 }
 
 QString unmeasuredOf(const Finding& finding)
@@ -75,8 +74,8 @@ QString unmeasuredOf(const Finding& finding)
 QString nameFor(const JudgedProgramme& entry, bool alone)
 {
     const QString kind = entry.slot.empty() ? kindOf(entry.programme) : fromUtf8Text(entry.slot);
-    return alone ? translated("The %1").arg(kind)
-                 : translated("The %1 (%2)").arg(kind, fromUtf8Text(entry.programme.name));
+    return alone ? SummaryText::tr("The %1").arg(kind)
+                 : SummaryText::tr("The %1 (%2)").arg(kind, fromUtf8Text(entry.programme.name));
 }
 
 // The first failing programme in full, the others by number: a sentence is not a table.
@@ -92,18 +91,20 @@ void addFailures(std::vector<Phrase>& phrases, const Report& report)
         return;
     const JudgedProgramme& worst = **std::ranges::min_element(
         failed, {}, [](const JudgedProgramme* entry) { return rankOf(*byWeight(entry->findings).front()); });
-    phrases.push_back({ nameFor(worst, report.programmes.size() == 1) + translated(" fails: ") });
+    phrases.push_back({ nameFor(worst, report.programmes.size() == 1) + SummaryText::tr(" fails: ") });
     QStringList faults;
     for (const Finding* finding : byWeight(worst.findings)) {
         if (isFault(*finding))
             faults << faultOf(*finding);
     }
     if (const qsizetype more = faults.size() - mostFaults; more > 0)
-        faults = faults.first(mostFaults) << counted(static_cast<int>(more), "one more fault", "%n more faults");
+        faults = faults.first(mostFaults)
+            << counted(static_cast<int>(more), SummaryText::tr("one more fault"), SummaryText::tr("%n more faults"));
     phrases.push_back({ joined(faults), true });
     phrases.push_back({ QStringLiteral(". ") });
     if (const int others = static_cast<int>(failed.size()) - 1; others > 0)
-        phrases.push_back({ counted(others, "One further deliverable fails. ", "%n further deliverables fail. ") });
+        phrases.push_back({ counted(others, SummaryText::tr("One further deliverable fails. "),
+            SummaryText::tr("%n further deliverables fail. ")) });
 }
 
 // What fails between the deliverables, in the findings' own words.
@@ -121,8 +122,9 @@ void addDelivery(std::vector<Phrase>& phrases, const Report& report)
     if (faults.isEmpty())
         return;
     if (const qsizetype more = faults.size() - most; more > 0)
-        faults = faults.first(most) << counted(static_cast<int>(more), "one more fault", "%n more faults");
-    phrases.push_back({ translated("The delivery as a whole fails: ") });
+        faults = faults.first(most) << counted(
+                     static_cast<int>(more), SummaryText::tr("one more fault"), SummaryText::tr("%n more faults"));
+    phrases.push_back({ SummaryText::tr("The delivery as a whole fails: ") });
     phrases.push_back({ faults.join(QStringLiteral("; ")), true });
     phrases.push_back({ QStringLiteral(". ") });
 }
@@ -139,8 +141,8 @@ void addUnknowns(std::vector<Phrase>& phrases, const Report& report)
     constexpr qsizetype most = 3;
     const auto more = static_cast<int>(names.size() - most);
     if (more > 0)
-        names = names.first(most) << counted(more, "one more", "%n more");
-    phrases.push_back({ translated("A person must decide on what could not be measured: ") });
+        names = names.first(most) << counted(more, SummaryText::tr("one more"), SummaryText::tr("%n more"));
+    phrases.push_back({ SummaryText::tr("A person must decide on what could not be measured: ") });
     phrases.push_back({ joined(names), true });
     phrases.push_back({ QStringLiteral(". ") });
 }
@@ -150,9 +152,9 @@ void addUnjudged(std::vector<Phrase>& phrases, const Report& report)
 {
     const auto judged = std::ranges::count_if(report.programmes, &JudgedProgramme::judged);
     if (report.programmes.empty())
-        phrases.push_back({ translated("No programme arrived that could be judged. "), true });
+        phrases.push_back({ SummaryText::tr("No programme arrived that could be judged. "), true });
     else if (judged == 0)
-        phrases.push_back({ translated("Nothing was judged: the profile asks nothing of what arrived. "), true });
+        phrases.push_back({ SummaryText::tr("Nothing was judged: the profile asks nothing of what arrived. "), true });
 }
 
 void addUnreadable(std::vector<Phrase>& phrases, const Report& report)
@@ -161,9 +163,10 @@ void addUnreadable(std::vector<Phrase>& phrases, const Report& report)
         = std::ranges::count_if(report.assets, [](const AssetRecord& a) { return a.error.has_value(); });
     if (unreadable == 0)
         return;
-    phrases.push_back(
-        { counted(static_cast<int>(unreadable), "One file could not be read", "%n files could not be read"), true });
-    phrases.push_back({ translated(" and could not be judged. ") });
+    phrases.push_back({ counted(static_cast<int>(unreadable), SummaryText::tr("One file could not be read"),
+                            SummaryText::tr("%n files could not be read")),
+        true });
+    phrases.push_back({ SummaryText::tr(" and could not be judged. ") });
 }
 
 QString sentenceCase(QString text)
@@ -235,17 +238,17 @@ QString countsText(const FindingCounts& counts)
 {
     QStringList parts;
     if (counts.blockers > 0)
-        parts << counted(counts.blockers, "1 blocker", "%n blockers");
+        parts << counted(counts.blockers, SummaryText::tr("1 blocker"), SummaryText::tr("%n blockers"));
     if (counts.issues > 0)
-        parts << counted(counts.issues, "1 issue", "%n issues");
+        parts << counted(counts.issues, SummaryText::tr("1 issue"), SummaryText::tr("%n issues"));
     if (counts.unknown > 0)
-        parts << counted(counts.unknown, "1 not measured", "%n not measured");
+        parts << counted(counts.unknown, SummaryText::tr("1 not measured"), SummaryText::tr("%n not measured"));
     if (counts.notes > 0)
-        parts << counted(counts.notes, "1 note", "%n notes");
+        parts << counted(counts.notes, SummaryText::tr("1 note"), SummaryText::tr("%n notes"));
     if (counts.answered > 0)
-        parts << counted(counts.answered, "1 answered", "%n answered");
+        parts << counted(counts.answered, SummaryText::tr("1 answered"), SummaryText::tr("%n answered"));
     if (counts.met > 0)
-        parts << counted(counts.met, "1 rule met", "%n rules met");
+        parts << counted(counts.met, SummaryText::tr("1 rule met"), SummaryText::tr("%n rules met"));
     return parts.join(QStringLiteral(", "));
 }
 
@@ -278,7 +281,7 @@ std::string commonName(const std::vector<AssetRecord>& assets)
 QString deliveryTitle(const Report& report)
 {
     if (report.assets.empty())
-        return translated("Empty delivery");
+        return SummaryText::tr("Empty delivery");
     std::filesystem::path shared = fromUtf8(report.assets.front().path).parent_path();
     for (const AssetRecord& asset : report.assets) {
         const std::filesystem::path folder = fromUtf8(asset.path).parent_path();
@@ -292,7 +295,7 @@ QString deliveryTitle(const Report& report)
     if (!common.empty())
         return fromUtf8Text(common);
     if (shared.filename().empty())
-        return counted(static_cast<int>(report.assets.size()), "1 file", "%n files");
+        return counted(static_cast<int>(report.assets.size()), SummaryText::tr("1 file"), SummaryText::tr("%n files"));
     return fromUtf8Text(toUtf8(shared.filename()));
 }
 
@@ -305,7 +308,7 @@ std::vector<Phrase> verdictSentence(const Report& report)
 {
     std::vector<Phrase> phrases;
     if (!report.verdict) {
-        phrases.push_back({ translated("The files were measured; no profile has judged them. ") });
+        phrases.push_back({ SummaryText::tr("The files were measured; no profile has judged them. ") });
         addUnreadable(phrases, report);
         return phrases;
     }
@@ -315,13 +318,14 @@ std::vector<Phrase> verdictSentence(const Report& report)
     addUnreadable(phrases, report);
     addUnknowns(phrases, report);
     if (!report.manualChecks.empty()) {
-        phrases.push_back({ counted(static_cast<int>(report.manualChecks.size()), "One check by a person is open. ",
-            "%n checks by a person are open. ") });
+        phrases.push_back({ counted(static_cast<int>(report.manualChecks.size()),
+            SummaryText::tr("One check by a person is open. "), SummaryText::tr("%n checks by a person are open. ")) });
     }
     if (*report.verdict == Verdict::pass)
-        phrases.push_back({ translated("Everything that was asked for was measured and lies inside its limits.") });
+        phrases.push_back(
+            { SummaryText::tr("Everything that was asked for was measured and lies inside its limits.") });
     else if (const FindingCounts counts = countsOf(report); counts.met > 0 && counts.notes == 0)
-        phrases.push_back({ translated("Everything else meets its limits.") });
+        phrases.push_back({ SummaryText::tr("Everything else meets its limits.") });
     return phrases;
 }
 
@@ -337,7 +341,7 @@ std::vector<Step> firstSteps(const Report& report, std::size_t most)
         const auto known = std::ranges::find(steps, title, &Step::title);
         if (known != steps.end() || steps.size() == most)
             continue;
-        const QString where = programme != nullptr ? fromUtf8Text(programme->name) : translated("The delivery");
+        const QString where = programme != nullptr ? fromUtf8Text(programme->name) : SummaryText::tr("The delivery");
         steps.push_back(Step { title, stepDetail(where, *finding), finding->severity });
     }
     return steps;

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "reports/finding_words.h"
+
+#include "reports/report_text.h"
+#include "reports/wording.h"
+
+namespace assay
+{
+
+namespace
+{
+
+// A list of sentences is no value for a narrow column: it is told in full.
+bool saysSentences(const Finding& finding)
+{
+    return finding.measured && std::holds_alternative<std::vector<std::string>>(*finding.measured);
+}
+
+} // namespace
+
+QString findingExplanation(const Finding& finding)
+{
+    if (finding.state == FindingState::pass)
+        return {};
+    if (finding.answer)
+        return ReportText::tr("Answered: %1").arg(fromUtf8Text(*finding.answer));
+    if (finding.state == FindingState::fail && saysSentences(finding))
+        return typeset(finding.message) + QLatin1Char(' ') + typeset(finding.advice);
+    if (finding.state == FindingState::fail && !finding.advice.empty())
+        return typeset(finding.advice);
+    return typeset(finding.message);
+}
+
+QString findingValue(const Finding& finding)
+{
+    if (saysSentences(finding))
+        return wordOf(finding.state);
+    if (finding.measured)
+        return valueWithUnit(*finding.measured, finding.unit);
+    return finding.state == FindingState::notApplicable && !finding.applies ? QStringLiteral("–")
+                                                                            : wordOf(finding.state);
+}
+
+QString findingTitle(const Finding& finding)
+{
+    QString title = fromUtf8Text(finding.title.empty() ? finding.rule : finding.title);
+    if (finding.state == FindingState::fail || finding.state == FindingState::notMeasured)
+        title += QStringLiteral("\u00a0\u00a0·\u00a0") + wordOf(finding.severity);
+    return title;
+}
+
+QString findingClause(const Finding& finding)
+{
+    const QString clause = fromUtf8Text(finding.clause);
+    return finding.provenance == Provenance::draft ? clause + QStringLiteral(" · ") + ReportText::tr("draft") : clause;
+}
+
+QString placeAndChannel(const ProgrammeRecord& programme, const Place& place, std::string_view measureId)
+{
+    const QString channel = place.channel.empty() ? QString() : QLatin1Char(' ') + fromUtf8Text(place.channel);
+    return placeText(programme, place, measureId) + channel;
+}
+
+std::vector<Place> placesOf(const ProgrammeRecord& programme, const Finding& finding)
+{
+    if (finding.state == FindingState::pass || finding.state == FindingState::notApplicable)
+        return {};
+    if (!finding.events.empty())
+        return finding.events;
+    const Measurement* measurement = programme.measures.find(finding.measure);
+    return measurement != nullptr && measurement->at ? std::vector<Place> { *measurement->at } : std::vector<Place>();
+}
+
+} // namespace assay
