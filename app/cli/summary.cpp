@@ -112,10 +112,10 @@ std::string findingLines(const std::vector<Finding>& findings)
         if (finding.state == FindingState::fail && !finding.advice.empty())
             text += fmt::format("                      {}\n", finding.advice);
     }
-    const auto passed
-        = std::ranges::count_if(findings, [](const Finding& finding) { return finding.state == FindingState::pass; });
+    const auto passed = std::ranges::count(findings, FindingState::pass, &Finding::state);
+    const auto apart = std::ranges::count(findings, false, &Finding::applies); // rules for other layouts and the like
     if (!findings.empty())
-        text += fmt::format("        {} of {} rules met\n", passed, findings.size());
+        text += fmt::format("        {} of {} rules met\n", passed, std::ssize(findings) - apart);
     return text;
 }
 
