@@ -245,6 +245,22 @@ void hearAboutSets(DeliveryPlan& plan, const PlanHints& hints)
     }
 }
 
+// A word about a file that is not there would be forgotten in silence, and the delivery judged as if nobody had said
+// it.
+Result<void> checkWords(const DeliveryPlan& plan, const PlanHints& hints)
+{
+    for (const UsersWord& word : hints.words) {
+        const auto means = [&](const std::string& path) { return meansFile(word.files, path); };
+        const bool known
+            = std::ranges::any_of(plan.assets, means, [](const PlannedAsset& asset) { return asset.record.path; })
+            || std::ranges::any_of(plan.programmes, means, &ProgrammePlan::name);
+        if (!known)
+            return fail(ErrorCode::usage,
+                "no file of the delivery has this name, which a role or a layout was given for", word.files);
+    }
+    return {};
+}
+
 } // namespace
 
 PlannedAsset planAsset(const FoundFile& found)
@@ -303,6 +319,8 @@ Result<DeliveryPlan> planDelivery(const std::vector<FoundFile>& files, Analyst& 
         if (!added)
             return tl::unexpected(added.error());
     }
+    if (const Result<void> checked = checkWords(plan, hints); !checked)
+        return tl::unexpected(checked.error());
     std::ranges::stable_sort(plan.programmes, {}, &ProgrammePlan::name);
     return plan;
 }

@@ -2,6 +2,7 @@
 // The program as a user runs it: exit codes, what goes to which stream, and that reports hold what they promise.
 #include "core/base/units.h"
 #include "reports/report_json.h"
+#include "tests/support/run_assay.h"
 #include "tests/support/signals.h"
 #include "tests/support/test_class.h"
 #include "tests/support/tolerances.h"
@@ -19,19 +20,13 @@
 #include <algorithm>
 
 using namespace assay;
+using test::patience;
+using test::Run;
 
 namespace
 {
 
-constexpr int patience = 60000; // ms: a loaded machine, never a limit of the program
-
 using Args = QStringList;
-
-struct Run {
-    int exit = -1; ///< 1000 where the program crashed
-    QByteArray out;
-    QByteArray err;
-};
 
 Report reportIn(const QByteArray& json)
 {
@@ -97,15 +92,7 @@ private:
 
 Run tst_Cli::assayRun(const QStringList& arguments) const
 {
-    QProcess process;
-    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    environment.insert("XDG_CONFIG_HOME", path("config")); // nobody's own profiles but the test's
-    process.setProcessEnvironment(environment);
-    process.start(QStringLiteral(ASSAY_BINARY_DIR "/assay"), arguments);
-    if (!process.waitForFinished(patience))
-        return {};
-    const bool crashed = process.exitStatus() == QProcess::CrashExit;
-    return { crashed ? 1000 : process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError() };
+    return test::assayRun(arguments, path("config"));
 }
 
 void tst_Cli::write(const QString& name, const QString& text) const
@@ -412,7 +399,7 @@ void tst_Cli::interruptEndsEarly()
     QVERIFY(QFile::resize(path("long.wav"), static_cast<qint64>(bytes)));
 
     QProcess process;
-    process.start(QStringLiteral(ASSAY_BINARY_DIR "/assay"),
+    process.start(test::assayProgram(),
         { "check", "-p", path("under.toml"), "--progress", "json", "--json", path("long.json"), path("long.wav") });
     process.setReadChannel(QProcess::StandardError);
     QVERIFY(process.waitForReadyRead(patience)); // it is at work

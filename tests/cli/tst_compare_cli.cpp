@@ -2,6 +2,7 @@
 // `assay compare` as a user runs it: what it says, its exit codes, its JSON.
 #include "core/base/units.h"
 #include "tests/support/chunk_bytes.h"
+#include "tests/support/run_assay.h"
 #include "tests/support/signals.h"
 #include "tests/support/test_class.h"
 #include "tests/support/wave_writer.h"
@@ -9,7 +10,6 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -18,28 +18,17 @@ using namespace assay::test;
 namespace
 {
 
-constexpr int patience = 60000; // ms: a loaded machine, never a limit of the program
 constexpr int rate = 48000;
-
-struct Run {
-    int exit = -1;
-    QByteArray out;
-    QByteArray err;
-};
 
 Run assayCompare(QStringList arguments)
 {
     arguments.prepend("compare");
-    QProcess process;
-    process.start(QStringLiteral(ASSAY_BINARY_DIR "/assay"), arguments);
-    if (!process.waitForFinished(patience) || process.exitStatus() != QProcess::NormalExit)
-        return { 1000, {}, process.readAllStandardError() };
-    return { process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError() };
+    return assayRun(arguments);
 }
 
 QJsonObject firstProgramme(const Run& run)
 {
-    return QJsonDocument::fromJson(run.out).object()["programmes"].toArray().first().toObject();
+    return run.json()["programmes"].toArray().first().toObject();
 }
 
 double soundOf(const QJsonObject& programme, const char* id)

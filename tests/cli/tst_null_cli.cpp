@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // `assay null` as a user runs it: what it says, its exit codes, and that its JSON is a report.
 #include "reports/report_schema.h"
+#include "tests/support/run_assay.h"
 #include "tests/support/signals.h"
 #include "tests/support/test_class.h"
 #include "tests/support/wave_writer.h"
@@ -8,7 +9,6 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -17,23 +17,12 @@ using namespace assay::test;
 namespace
 {
 
-constexpr int patience = 60000; // ms: a loaded machine, never a limit of the program
 constexpr int rate = 48000;
-
-struct Run {
-    int exit = -1;
-    QByteArray out;
-    QByteArray err;
-};
 
 Run assayNull(QStringList arguments)
 {
     arguments.prepend("null");
-    QProcess process;
-    process.start(QStringLiteral(ASSAY_BINARY_DIR "/assay"), arguments);
-    if (!process.waitForFinished(patience) || process.exitStatus() != QProcess::NormalExit)
-        return { 1000, {}, process.readAllStandardError() };
-    return { process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError() };
+    return assayRun(arguments);
 }
 
 } // namespace
@@ -68,7 +57,7 @@ private slots:
         QVERIFY2(run.err.contains("PASS"), run.err); // the text, off the data's stream
         const auto valid = assay::validateReport(run.out.toStdString());
         QVERIFY2(valid, valid ? "" : valid.error().message.c_str());
-        const QJsonObject report = QJsonDocument::fromJson(run.out).object();
+        const QJsonObject report = run.json();
         QCOMPARE(report["schema"].toString(), QString("assay-report/1"));
         QCOMPARE(report["profile"].toObject()["id"].toString(), QString("stem-null"));
         const QJsonObject programme = report["programmes"].toArray().first().toObject();

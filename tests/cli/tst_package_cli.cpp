@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The whole way of a delivery: a Netflix package of twelve files, checked by the program in one run.
 #include "tests/support/package_example.h"
+#include "tests/support/run_assay.h"
 #include "tests/support/test_class.h"
 #include "tests/support/wave_writer.h"
 
@@ -9,7 +10,6 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -19,23 +19,9 @@ using namespace assay::test;
 namespace
 {
 
-constexpr int patience = 300000; // ms: a loaded machine, never a limit of the program
-const QString program = QStringLiteral(ASSAY_BINARY_DIR "/assay");
-
-struct Run {
-    int exit = 0;
-    QJsonObject report;
-    QString words;
-};
-
 Run checked(const QStringList& arguments)
 {
-    QProcess assay;
-    assay.start(program, QStringList { "check", "--json", "-", "--no-series", "--progress", "none" } + arguments);
-    assay.waitForFinished(patience);
-    Run run { assay.exitCode(), QJsonDocument::fromJson(assay.readAllStandardOutput()).object(),
-        QString::fromUtf8(assay.readAllStandardError()) };
-    return run;
+    return assayRun(QStringList { "check", "--json", "-", "--no-series", "--progress", "none" } + arguments);
 }
 
 // "rule" of the delivery, "slot: rule" of a programme: whatever fails, notes included.
@@ -76,7 +62,7 @@ private Q_SLOTS:
         QCOMPARE(run.exit, 1);
         const QStringList expected { "Optional track 5.1: legs", "Printmaster 2.0: name-truth", "complete",
             "me-dialogue", "stems-sum" };
-        QVERIFY2(failuresIn(run.report) == expected, qPrintable(failuresIn(run.report).join('\n') + '\n' + run.words));
+        QVERIFY2(failuresIn(run.json()) == expected, qPrintable(failuresIn(run.json()).join('\n') + '\n' + run.err));
     }
 
     void aRightPackageFailsNowhere()
@@ -84,7 +70,7 @@ private Q_SLOTS:
         const QTemporaryDir dir;
         writePackage(folderOf(dir), { false, false, false, false, false });
         const Run run = checked({ "--profile", "netflix-package", dir.path() });
-        QVERIFY2(failuresIn(run.report).isEmpty(), qPrintable(failuresIn(run.report).join('\n') + '\n' + run.words));
+        QVERIFY2(failuresIn(run.json()).isEmpty(), qPrintable(failuresIn(run.json()).join('\n') + '\n' + run.err));
         QVERIFY(run.exit == 0 || run.exit == 3);
     }
 
@@ -96,14 +82,12 @@ private Q_SLOTS:
         const Run run = checked({ "--profile", "netflix-package", dir.path() });
         QFile file(reports.filePath("r.json"));
         QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write(QJsonDocument(run.report).toJson());
+        file.write(QJsonDocument(run.json()).toJson());
         file.close();
-        QProcess assay;
-        assay.start(program, { "judge", file.fileName(), "--profile", "netflix-package", "--json", "-", "--quiet" });
-        assay.waitForFinished(patience);
-        const QJsonObject again = QJsonDocument::fromJson(assay.readAllStandardOutput()).object();
-        QCOMPARE(failuresIn(again), failuresIn(run.report));
-        QCOMPARE(again["delivery"], run.report["delivery"]);
+        const QJsonObject again
+            = assayRun({ "judge", file.fileName(), "--profile", "netflix-package", "--json", "-", "--quiet" }).json();
+        QCOMPARE(failuresIn(again), failuresIn(run.json()));
+        QCOMPARE(again["delivery"], run.json()["delivery"]);
     }
 
     void aPersonsWordAboutTracks()
@@ -114,7 +98,7 @@ private Q_SLOTS:
             planes.push_back(sine(997.0, 0.5 / (channel + 1), 96000));
         writeWave(folderOf(dir) / "eight.wav", planes);
         const Run run = checked({ "-q", "--layout", "eight.wav=5.1+stereo", "--role", "eight.wav=m&e", dir.path() });
-        const QJsonArray programmes = run.report["programmes"].toArray();
+        const QJsonArray programmes = run.json()["programmes"].toArray();
         QCOMPARE(programmes.size(), 2);
         QCOMPARE(programmes[0]["layout"].toString(), QString("5.1"));
         QCOMPARE(programmes[1]["layout"].toString(), QString("stereo"));
@@ -124,6 +108,9 @@ private Q_SLOTS:
         QVERIFY2(std::abs(peak - 20.0 * std::log10(0.5 / 7.0)) < 0.01, qPrintable(QString::number(peak)));
         QCOMPARE(checked({ "-q", "--layout", "eight.wav=5.1", dir.path() }).exit, 2);
         QCOMPARE(checked({ "-q", "--role", "eight.wav=singer", dir.path() }).exit, 2);
+        const Run misnamed = checked({ "-q", "--role", "ate.wav=mix", dir.path() });
+        QCOMPARE(misnamed.exit, 2);
+        QVERIFY2(misnamed.err.contains("ate.wav"), misnamed.err);
     }
 };
 

@@ -1,35 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // `assay selftest` as a user runs it: exit codes, and that the table and the JSON tell the same.
+#include "tests/support/run_assay.h"
 #include "tests/support/test_class.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
 
-namespace
-{
-
-constexpr int patience = 60000; // ms: a loaded machine, never a limit of the program
-
-struct Run {
-    int exit = -1;
-    QByteArray out;
-    QByteArray err;
-};
-
-Run assayRun(const QStringList& arguments)
-{
-    QProcess process;
-    process.start(QStringLiteral(ASSAY_BINARY_DIR "/assay"), arguments);
-    if (!process.waitForFinished(patience) || process.exitStatus() != QProcess::NormalExit)
-        return { 1000, {}, process.readAllStandardError() };
-    return { process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError() };
-}
-
-} // namespace
+using namespace assay::test;
 
 class TestSelftestCli : public QObject
 {
@@ -40,7 +20,7 @@ private slots:
     {
         const Run run = assayRun({ "selftest", "--json", "-" });
         QVERIFY2(run.exit == 0, run.err);
-        const QJsonObject certificate = QJsonDocument::fromJson(run.out).object();
+        const QJsonObject certificate = run.json();
         QCOMPARE(certificate["schema"].toString(), QString("assay-selftest/1"));
         QCOMPARE(certificate["tool"].toObject()["name"].toString(), QString("assay"));
         QVERIFY(!certificate["tool"].toObject()["version"].toString().isEmpty());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Files are read in children of the program: a child that dies or hangs is one file's trouble, and nothing else is
 // different for it.
+#include "tests/support/run_assay.h"
 #include "tests/support/test_class.h"
 #include "tests/support/wave_writer.h"
 
@@ -17,12 +18,10 @@
 #include <csignal>
 
 using namespace assay;
+using namespace assay::test;
 
 namespace
 {
-
-constexpr int patience = 60000; // ms: a loaded machine, never a limit of the program
-const QString program = QStringLiteral(ASSAY_BINARY_DIR "/assay");
 
 // The processes that `parent` started, from the process table of Linux: field 4 of stat, behind the name in brackets.
 QList<qint64> childrenOf(qint64 parent)
@@ -62,11 +61,9 @@ private Q_SLOTS:
 private:
     QJsonObject reportOf(QStringList arguments)
     {
-        QProcess assay;
-        assay.start(program, QStringList { "measure", "--quiet", "--json", "-" } + arguments);
-        assay.waitForFinished(patience);
-        m_exit = assay.exitCode();
-        return QJsonDocument::fromJson(assay.readAllStandardOutput()).object();
+        const Run run = assayRun(QStringList { "measure", "--quiet", "--json", "-" } + arguments);
+        m_exit = run.exit;
+        return run.json();
     }
 
     QTemporaryDir m_folder;
@@ -116,7 +113,7 @@ void TestWorkersCli::aDeadWorkerIsOneFilesTrouble()
     test::writeWave(folder.filePath("a.wav").toStdString(), { second });
     test::writeWave(folder.filePath("z.wav").toStdString(), { second });
     QProcess assay;
-    assay.start(program,
+    assay.start(assayProgram(),
         { "measure", "--jobs", "1", "--stall-limit", "2", "--progress", "json", "--json", folder.filePath("r.json"),
             folder.path() });
     QByteArray heard;
