@@ -1,42 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Rules over several programmes: which deliverable each programme is, what is missing, and each relation just inside
 // and just outside.
-#include "specs/delivery.h"
 #include "specs/library.h"
 #include "specs/verdict.h"
-#include "tests/specs/specs_fixture.h"
+#include "tests/specs/delivery_recipes.h"
 #include "tests/support/test_class.h"
-
-#include <list>
 
 using namespace assay;
 using namespace assay::test;
 
 namespace
 {
-
-/// Programmes that can be changed one by one.
-struct Delivery {
-    std::list<MeasurementSet> measures {};
-    std::vector<DeliveredProgramme> programmes {};
-
-    DeliveredProgramme& add(const std::string& file, const std::string& role = "mix", const std::string& layout = "5.1")
-    {
-        MeasurementSet& set = measures.emplace_back();
-        set.add(measured(spec("format.sample_rate"), std::int64_t { 48000 }));
-        set.add(measured(spec("format.bit_depth"), std::int64_t { 24 }));
-        set.add(measured(spec("format.sample_format"), std::string("integer")));
-        set.add(measured(spec("format.layout"), layout));
-        set.add(measured(spec("loudness.integrated"), -27.0));
-        return programmes.emplace_back(
-            DeliveredProgramme { file, { file }, role, false, layout, { 48000, 0, {} }, 480000, &set });
-    }
-
-    void set(std::size_t programme, std::string_view id, Value value)
-    {
-        std::next(measures.begin(), static_cast<std::ptrdiff_t>(programme))->add(measured(spec(id), std::move(value)));
-    }
-};
 
 Finding judgedOne(const std::string& profile, const Delivery& delivery, const std::vector<Comparison>& comparisons = {})
 {
