@@ -26,11 +26,9 @@ namespace
 
 constexpr MeasureSpec click { "signal.click", Unit::events, ValueKind::events,
     "Clicks of up to 0.25 ms: the residual of linear prediction (order 12) stands 30 dB or more over its median of 10 "
-    "ms "
-    "on both sides and 9 dB over everything within 50 ms, the second difference 14 dB over its RMS near by, in sound "
-    "of "
-    "-50 dBFS RMS or more that goes on as it was within 12 dB; drums, voices and saw waves are none. The value of a "
-    "click is its height over the median in dB",
+    "ms on both sides and 9 dB over everything within 50 ms, the second difference 14 dB over its RMS near by, in "
+    "sound of -50 dBFS RMS or more that goes on as it was within 12 dB; drums, voices and saw waves are none. The "
+    "value of a click is its height over the median in dB",
     "Assay: linear prediction residual" };
 constexpr std::array outputs { click };
 

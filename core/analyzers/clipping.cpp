@@ -24,8 +24,7 @@ namespace
 
 constexpr MeasureSpec clipping { "signal.clipping", Unit::events, ValueKind::events,
     "Runs of at least 3 samples of one sign at the full scale of the source: its largest integer code or beyond, 1.0 "
-    "or "
-    "beyond of float and coded sound",
+    "or beyond of float and coded sound",
     "Assay: runs at full scale" };
 constexpr std::array outputs { clipping };
 

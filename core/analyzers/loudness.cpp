@@ -46,8 +46,7 @@ constexpr MeasureSpec channelLoudness { "loudness.channel", Unit::lufs, ValueKin
     "ITU-R BS.1770-5 Annex 1, one channel at a time" };
 constexpr MeasureSpec deviation { "loudness.short_term_deviation", Unit::lu, ValueKind::number,
     "Largest distance of the short-term loudness from the integrated, among windows that pass the gates of the "
-    "loudness "
-    "range; its place carries the sign",
+    "loudness range; its place carries the sign",
     "EBU Tech 3341 v4 and Tech 3342 v4 (gates)" };
 constexpr std::array outputs { integrated, ungated, momentaryMax, shortTermMax, range, rangeLow, rangeHigh,
     channelLoudness, deviation };

@@ -29,8 +29,8 @@ constexpr MeasureSpec bandLoss { "mono.band_loss", Unit::db, ValueKind::number,
     "Assay: third-octave bands of IEC 61260-1, mono sum" };
 constexpr MeasureSpec cancelled { "mono.cancelled", Unit::events, ValueKind::events,
     "Ranges in which three or more adjacent thirds of an octave cancel in mono: within 4 s their sum L + R is more "
-    "than "
-    "6 dB under the sum of their powers; the channel names the pair and the bands, the value is the loss of the worst",
+    "than 6 dB under the sum of their powers; the channel names the pair and the bands, the value is the loss of the "
+    "worst",
     "Assay: third-octave bands of IEC 61260-1, mono sum" };
 constexpr std::array outputs { bandLoss, cancelled };
 

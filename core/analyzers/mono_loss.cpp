@@ -25,8 +25,7 @@ namespace
 
 constexpr MeasureSpec loss { "mono.loss", Unit::lu, ValueKind::number,
     "Loudness of stereo less that of its mono sum 0.7071 (L + R), over the gated blocks of the stereo programme; a "
-    "mono "
-    "sum under -70 LUFS counts as -70 LUFS. The place is the worst 3 s",
+    "mono sum under -70 LUFS counts as -70 LUFS. The place is the worst 3 s",
     "Assay: BS.1770-5 power of stereo over mono" };
 constexpr std::array outputs { loss };
 

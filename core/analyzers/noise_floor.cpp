@@ -25,8 +25,7 @@ namespace
 
 constexpr MeasureSpec noiseFloor { "signal.noise_floor", Unit::dbfs, ValueKind::number,
     "Level that 5 % of all 400 ms stay under: unweighted RMS (1.0 is 0 dBFS) without DC, to 0.1 dB; what holds 10 ms "
-    "of "
-    "digital black is left out; the value is the highest channel's",
+    "of digital black is left out; the value is the highest channel's",
     "Assay: 5th percentile of 400 ms RMS" };
 constexpr std::array outputs { noiseFloor };
 

@@ -26,9 +26,8 @@ namespace
 
 constexpr MeasureSpec pops { "sync.pop", Unit::events, ValueKind::events,
     "Bursts of 1 kHz within 5 Hz and of 32.5 to 42.5 ms, -40 dBFS or more, within the first or last 15 s, alone "
-    "between "
-    "stretches of at least 1 s (or the programme's end) in which every channel stays under -60 dBFS. The value of a "
-    "place is its level (dBFS, of the peak)",
+    "between stretches of at least 1 s (or the programme's end) in which every channel stays under -60 dBFS. The "
+    "value of a place is its level (dBFS, of the peak)",
     "Assay: 2-pop and tail pop of film practice" };
 constexpr std::array outputs { pops };
 

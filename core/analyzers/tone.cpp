@@ -28,8 +28,7 @@ namespace
 
 constexpr MeasureSpec tones { "signal.tone", Unit::events, ValueKind::events,
     "Steady sines of at least 2 s: frequency within 0.5 %, level within 1 dB and -60 dBFS or more, distortion and "
-    "noise "
-    "under 1 %. The value of a place is its level (dBFS, of the peak)",
+    "noise under 1 %. The value of a place is its level (dBFS, of the peak)",
     "Assay: line-up tone as in EBU R 68" };
 constexpr std::array outputs { tones };
 

@@ -21,29 +21,25 @@ constexpr std::array specs {
         "RFC 1321" },
     MeasureSpec { "compare.changed", Unit::events, ValueKind::events,
         "Where a new version differs from the old one, after offset and gain, in cells of 10 ms: in any sample where "
-        "the "
-        "versions are else the same, or else 12 dB over what is left throughout (the lower quartile) and over -80 dB "
-        "re "
-        "the sound, or over -60 dB re it and -90 dBFS; joined within half a second; value: dB of the difference re the "
-        "louder of both there",
+        "the versions are else the same, or else 12 dB over what is left throughout (the lower quartile) and over -80 "
+        "dB re the sound, or over -60 dB re it and -90 dBFS; joined within half a second; value: dB of the difference "
+        "re the louder of both there",
         "design values" },
     MeasureSpec { "compare.offset", Unit::samples, ValueKind::number,
         "How late a new version is against the old one (above 0: late), found as null.offset; with drift: at its start",
         "Carter, Nuttall and Cable 1973; design values" },
     MeasureSpec { "compare.gain", Unit::db, ValueKind::number,
         "Gain of a new version against the old one, by channel: the median over seconds, by energy; the channel "
-        "furthest "
-        "from 0 dB",
+        "furthest from 0 dB",
         "least squares; median: design value" },
     MeasureSpec { "compare.drift", Unit::none, ValueKind::number,
         "Difference of sample clocks in parts per million (above 0: the new version runs slower), from the lag in up "
-        "to "
-        "24 stretches of 1.4 s: a line that three quarters of four or more lie on, a sample of change or more in all",
+        "to 24 stretches of 1.4 s: a line that three quarters of four or more lie on, a sample of change or more in "
+        "all",
         "Carter, Nuttall and Cable 1973; design values" },
     MeasureSpec { "compare.residual", Unit::db, ValueKind::number,
         "The difference of a new version and the old one as a whole, after offset and gain, RMS re the new one; none "
-        "at "
-        "all is told as -200",
+        "at all is told as -200",
         "stem null test by practice" },
     MeasureSpec { "compare.head", Unit::samples, ValueKind::number,
         "What a new version has more at its start than the old one (below 0: what was cut off)", "as compare.offset" },

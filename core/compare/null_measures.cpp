@@ -18,8 +18,7 @@ constexpr double nothingLeft = -200.0; // dB: what an exact null, or a stem that
 constexpr std::array specs {
     MeasureSpec { "null.residual", Unit::db, ValueKind::number,
         "What is left of a mix when its stems are taken away, RMS re the mix, after alignment and gain; an exact null "
-        "is "
-        "told as -200; without the steps that a limiter on the mix bus explains (null.limited)",
+        "is told as -200; without the steps that a limiter on the mix bus explains (null.limited)",
         "stem null test by practice; alignment and gain: design values" },
     MeasureSpec { "null.residual_peak", Unit::dbfs, ValueKind::number,
         "Highest sample of what is left of a mix when its stems are taken away, as null.residual",
@@ -29,8 +28,7 @@ constexpr std::array specs {
         "stem null test by practice" },
     MeasureSpec { "null.gain", Unit::db, ValueKind::number,
         "Gain at which the mix holds each stem, by least squares over the seconds that fit best (half of those in "
-        "which each "
-        "stem sounds); the one furthest from 0 dB",
+        "which each stem sounds); the one furthest from 0 dB",
         "least squares; half: design value" },
     MeasureSpec { "null.common_gain", Unit::db, ValueKind::number,
         "Gain at which the mix holds the sum of its stems as a whole: below 0, the mix is softer than its stems",
@@ -51,8 +49,7 @@ constexpr std::array specs {
         "design values" },
     MeasureSpec { "null.limited", Unit::events, ValueKind::events,
         "Left out of null.residual: the sum of the stems goes beyond the highest peak of the mix and what is left is "
-        "that "
-        "sum turned down (by 9.5 dB at most), with release; none where they are over 25 % of the time",
+        "that sum turned down (by 9.5 dB at most), with release; none where they are over 25 % of the time",
         "design values" },
 };
 

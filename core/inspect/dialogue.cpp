@@ -18,9 +18,8 @@ namespace
 
 constexpr MeasureSpec dialogue { "loudness.dialogue", Unit::lufs, ValueKind::number,
     "Ungated loudness of the whole mix over speech time; loudness.dialogue_method says how that was found. By a "
-    "dialogue "
-    "stem: where the momentary loudness of the stem is above -60 LUFS and less than 20 LU below its integrated, pauses "
-    "under 0.3 s filled, sounds under 0.2 s dropped",
+    "dialogue stem: where the momentary loudness of the stem is above -60 LUFS and less than 20 LU below its "
+    "integrated, pauses under 0.3 s filled, sounds under 0.2 s dropped",
     "ITU-R BS.1770-1 (no gates) over speech; detection: design values" };
 constexpr MeasureSpec share { "loudness.dialogue_share", Unit::percent, ValueKind::number,
     "Speech time over programme time; its places are the speech", "speech-gated measurement practice" };

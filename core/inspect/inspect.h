@@ -54,7 +54,8 @@ struct InspectOptions {
 
 /// Finds the programmes in files and folders (a folder is one delivery, read recursively), reads every asset once and
 /// measures everything. A file that cannot be read is a record with an error, not a failure of the inspection.
-/// Errors: `notFound` where folders hold files but no sound, `cancelled`, `write` for the waveform files.
+/// Errors: `notFound` where folders hold files but no sound, `usage` for a hint that fits no file of theirs, `cancelled`,
+/// `write` for the waveform files.
 [[nodiscard]] Result<Inspection> inspect(
     const std::vector<std::filesystem::path>& paths, const InspectOptions& options);
 

@@ -245,8 +245,7 @@ void hearAboutSets(DeliveryPlan& plan, const PlanHints& hints)
     }
 }
 
-// A word about a file that is not there would be forgotten in silence, and the delivery judged as if nobody had said
-// it.
+// A word about a file that is not there would be forgotten in silence.
 Result<void> checkWords(const DeliveryPlan& plan, const PlanHints& hints)
 {
     for (const UsersWord& word : hints.words) {

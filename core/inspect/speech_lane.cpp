@@ -18,8 +18,7 @@ namespace
 
 constexpr std::array specs { MeasureSpec { "loudness.dialogue_detector", Unit::none, ValueKind::text,
     "What detected speech in the mix (model, hash, version): it hears the centre with left and right 12 dB below, or "
-    "the "
-    "middle of left and right; the series speech_probability is what it said",
+    "the middle of left and right; the series speech_probability is what it said",
     "Silero VAD v6" } };
 
 constexpr double besideCentre = 0.125; // -12 dB of (L + R) / 2: dialogue outside the centre is still heard, and music

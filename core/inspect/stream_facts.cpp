@@ -29,8 +29,7 @@ constexpr std::array specs {
         "Version of the bit stream: up to 8 AC-3, 11 to 16 E-AC-3.", dolbySource },
     MeasureSpec { "dolby.bitstream_mode", Unit::none, ValueKind::integer,
         "Kind of service of an AC-3 or E-AC-3 stream: 0 complete main, 1 music and effects, 2 visually impaired, 3 "
-        "hearing "
-        "impaired, 4 dialogue, 5 commentary, 6 emergency, 7 voice over or karaoke.",
+        "hearing impaired, 4 dialogue, 5 commentary, 6 emergency, 7 voice over or karaoke.",
         dolbySource },
     MeasureSpec { "dolby.surround_mode", Unit::none, ValueKind::text,
         "Does a stereo AC-3 stream say that it is encoded in Dolby Surround?", dolbySource },
