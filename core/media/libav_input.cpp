@@ -26,7 +26,9 @@ namespace
 // subtitle or module players is here: these follow references or invent sound. Nor are raw streams without a mark of
 // their own, which libav sees in any noise.
 constexpr const char* allowedDemuxers
-    = "mov,mp4,m4a,3gp,3g2,mj2,mxf,mxf_opatom,matroska,webm,ogg,mp3,aac,ac3,eac3,dts,dtshd,truehd,mlp,flac,wav,w64,aiff,caf,au,mpegts,mpeg,avi,asf,flv,ape,wv,tta,tak,amr,gxf,lxf,dsf,iff,rm,nut,oma,voc,mpc,mpc8,sox,nistsphere,ircam,loas,pva,dv";
+    = "mov,mp4,m4a,3gp,3g2,mj2,mxf,mxf_opatom,matroska,webm,ogg,mp3,aac,ac3,eac3,dts,dtshd,truehd,mlp,flac,wav,w64,"
+      "aiff,caf,au,mpegts,mpeg,avi,asf,flv,ape,wv,tta,tak,amr,gxf,lxf,dsf,iff,rm,nut,oma,voc,mpc,mpc8,sox,nistsphere,"
+      "ircam,loas,pva,dv";
 
 constexpr std::chrono::seconds openingTime { 8 }; // usual: milliseconds
 constexpr std::size_t largestAllocation = std::size_t { 512 } << 20U; // bytes; index tables of a day of AAC fit
