@@ -85,17 +85,18 @@ int run(const CheckArguments& arguments)
         complain(options.error());
         return exitUsage;
     }
-    const InterruptWatch interrupt;
-    const ProgressStyle style = arguments.output.quiet ? ProgressStyle::none : arguments.progress;
     if (profile)
         askFor(*profile, *options);
+    WorkerPool pool(workerCommandLine(arguments, *options), std::chrono::seconds(arguments.stallLimit));
+    if (arguments.workers && pool.start()) // before there are threads
+        options->analyst = &pool;
+    const InterruptWatch interrupt;
+    const ProgressStyle style = arguments.output.quiet ? ProgressStyle::none : arguments.progress;
     if (!arguments.waveformFolder.empty())
         options->waveformFolder = arguments.waveformFolder;
     options->stop = interrupt.token();
+    pool.heed(options->stop);
     showProgress(*options, style);
-    WorkerPool pool(workerCommandLine(arguments, *options), std::chrono::seconds(arguments.stallLimit), options->stop);
-    if (arguments.workers && pool.start())
-        options->analyst = &pool;
     const auto started = std::chrono::steady_clock::now();
     auto inspection = inspect(arguments.paths, *options);
     endProgress(style);

@@ -6,6 +6,9 @@
 namespace assay
 {
 
+/// What `main` does; prints what is thrown. Returns the exit code.
+[[nodiscard]] int runCommandLine(int argc, char** argv);
+
 // One function a command; each returns the exit code.
 [[nodiscard]] int run(const CheckArguments& arguments);
 [[nodiscard]] int run(const WorkerArguments& arguments);

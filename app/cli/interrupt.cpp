@@ -2,7 +2,9 @@
 #include "app/cli/interrupt.h"
 
 #include <chrono>
+#include <condition_variable>
 #include <csignal>
+#include <mutex>
 
 namespace assay
 {
@@ -22,12 +24,16 @@ void onSignal(int)
 
 InterruptWatch::InterruptWatch()
     : m_watcher([this](const std::stop_token& ended) {
+        constexpr std::chrono::milliseconds often { 20 };
+        std::mutex mutex;
+        std::unique_lock lock(mutex);
+        std::condition_variable_any end; // told by `ended` alone
         while (!ended.stop_requested()) {
             if (interrupted != 0) {
                 m_source.request_stop();
                 return;
             }
-            std::this_thread::sleep_for(std::chrono::milliseconds(20));
+            end.wait_for(lock, ended, often, [] { return false; });
         }
     })
 {

@@ -5,16 +5,20 @@
 
 #include <exception>
 
-int main(int argc, char** argv)
+int assay::runCommandLine(int argc, char** argv)
 {
     try {
-        const auto parsed = assay::parseArguments(argc, argv);
+        const auto parsed = parseArguments(argc, argv);
         if (const int* exitCode = std::get_if<int>(&parsed))
             return *exitCode;
-        return std::visit(
-            [](const auto& arguments) { return assay::run(arguments); }, std::get<assay::Command>(parsed));
+        return std::visit([](const auto& arguments) { return run(arguments); }, std::get<Command>(parsed));
     } catch (const std::exception& bug) {
-        assay::complain(bug.what());
-        return assay::exitUsage;
+        complain(bug.what());
+        return exitUsage;
     }
+}
+
+int main(int argc, char** argv)
+{
+    return assay::runCommandLine(argc, argv);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/worker_pool.h"
 
+#include "app/cli/commands.h"
 #include "app/cli/worker_protocol.h"
 #include "core/base/path.h"
 
@@ -18,20 +19,32 @@ using Clock = std::chrono::steady_clock;
 constexpr std::chrono::milliseconds lookAround { 50 }; // how often somebody who waits asks whether to stop
 constexpr std::chrono::seconds dyingTime { 10 }; // a child that hung up may still write its core file
 
+int runCommandLine(std::string program, std::vector<std::string> arguments)
+{
+    std::vector<char*> words { program.data() };
+    for (std::string& argument : arguments)
+        words.push_back(argument.data());
+    return assay::runCommandLine(static_cast<int>(words.size()), words.data());
+}
+
 constexpr const char* advice = ": deliver an undamaged copy; if this one plays elsewhere, report it as a bug of Assay";
 
 } // namespace
 
-WorkerPool::WorkerPool(std::vector<std::string> arguments, std::chrono::seconds patience, std::stop_token stop)
+WorkerPool::WorkerPool(std::vector<std::string> arguments, std::chrono::seconds patience)
     : m_program(platform::programFile())
     , m_arguments(std::move(arguments))
     , m_patience(patience)
-    , m_stop(std::move(stop))
 {
 }
 
 bool WorkerPool::start()
 {
+    Worker copy;
+    if (!copy.process.startCopy([this] { return runCommandLine(m_program.string(), m_arguments); })) {
+        giveBack(std::move(copy));
+        return true;
+    }
     Result<Worker> first = take();
     if (first)
         giveBack(std::move(*first));

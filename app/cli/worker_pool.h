@@ -20,10 +20,14 @@ class WorkerPool final : public Analyst
 {
 public:
     /// `arguments` are those of each worker. A task may stand still for `patience` before it is ended.
-    WorkerPool(std::vector<std::string> arguments, std::chrono::seconds patience, std::stop_token stop);
+    WorkerPool(std::vector<std::string> arguments, std::chrono::seconds patience);
 
-    /// Starts the first worker. False where this system has no such children, or refuses them.
+    /// Starts the first worker, which is a copy of this process where it has no other threads yet: that halves what a
+    /// short file takes. False where this system has no such children, or refuses them.
     [[nodiscard]] bool start();
+
+    /// From now on, tasks end when `stop` asks for it.
+    void heed(std::stop_token stop) { m_stop = std::move(stop); }
 
     [[nodiscard]] PlannedAsset look(const FoundFile& found) override;
     [[nodiscard]] MeasureOutcome measure(const MeasureJob& job) override;
@@ -43,7 +47,7 @@ private:
     std::filesystem::path m_program;
     std::vector<std::string> m_arguments;
     std::chrono::seconds m_patience;
-    std::stop_token m_stop;
+    std::stop_token m_stop {};
     std::mutex m_mutex;
     std::vector<Worker> m_idle {};
 };

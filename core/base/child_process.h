@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <system_error>
@@ -31,6 +32,10 @@ public:
     /// `not_supported` where this system has no such children.
     [[nodiscard]] std::error_code start(
         const std::filesystem::path& program, const std::vector<std::string>& arguments);
+
+    /// A copy of this process, which runs `work` and ends with the exit code that it returns: without all that starting a
+    /// program takes. `not_supported` where this process has several threads already, or the system no such copies.
+    [[nodiscard]] std::error_code startCopy(const std::function<int()>& work);
 
     /// Sends all of it. False where the child no longer listens.
     [[nodiscard]] bool write(std::string_view bytes);

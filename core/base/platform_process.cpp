@@ -2,7 +2,9 @@
 #include "core/base/child_process.h"
 
 #include <cerrno>
+#include <cstdio>
 #include <cstring>
+#include <iterator>
 #include <thread>
 #include <utility>
 
@@ -46,6 +48,10 @@ std::filesystem::path programFile()
 }
 void limitMemory(std::size_t) { }
 std::error_code ChildProcess::start(const std::filesystem::path&, const std::vector<std::string>&)
+{
+    return std::make_error_code(std::errc::not_supported);
+}
+std::error_code ChildProcess::startCopy(const std::function<int()>&)
 {
     return std::make_error_code(std::errc::not_supported);
 }
@@ -104,6 +110,15 @@ std::string describeEnd(int status)
     return "ended with exit code " + std::to_string(WEXITSTATUS(status));
 }
 
+// A copy has one thread: what the others held is held for ever in it. Where threads cannot be counted (macOS, whose
+// frameworks forbid copies anyhow), there are several.
+bool hasOneThread()
+{
+    std::error_code error;
+    const std::filesystem::directory_iterator threads("/proc/self/task", error);
+    return !error && std::distance(begin(threads), end(threads)) == 1;
+}
+
 } // namespace
 
 std::filesystem::path programFile()
@@ -146,6 +161,35 @@ std::error_code ChildProcess::start(const std::filesystem::path& program, const 
     if (failed != 0) {
         ::close(sockets[0]);
         return systemError(failed);
+    }
+    m_process = process;
+    m_socket = sockets[0];
+    return {};
+}
+
+std::error_code ChildProcess::startCopy(const std::function<int()>& work)
+{
+    if (!hasOneThread())
+        return std::make_error_code(std::errc::not_supported);
+    int sockets[2] = { -1, -1 };
+    if (const std::error_code error = openSockets(sockets))
+        return error;
+    std::fflush(nullptr); // or the copy writes it once more
+    const pid_t process = ::fork();
+    if (process == 0) {
+        ::dup2(sockets[1], STDIN_FILENO);
+        ::dup2(sockets[1], STDOUT_FILENO);
+        ::close(sockets[0]);
+        ::close(sockets[1]);
+        const int exitCode = work();
+        std::fflush(nullptr);
+        ::_exit(exitCode); // nothing of ours is to be torn down there
+    }
+    const int trouble = errno;
+    ::close(sockets[1]);
+    if (process < 0) {
+        ::close(sockets[0]);
+        return systemError(trouble);
     }
     m_process = process;
     m_socket = sockets[0];
