@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <iterator>
 #include <limits>
 #include <vector>
 
@@ -15,6 +16,7 @@ namespace
 
 constexpr std::size_t longestWord = 100; // longer words are no misspelt keys
 constexpr std::size_t longestList = 24; // more than that is no help in a message
+constexpr std::size_t shortestPart = 3; // letters: fewer are part of nearly everything
 
 char lower(char c)
 {
@@ -59,6 +61,18 @@ std::vector<std::string> wordsOf(std::string_view id)
     return words;
 }
 
+/// The candidates that `word` is a part of: "netflix" of "netflix-nearfield".
+std::vector<std::string> containing(std::string_view word, std::span<const std::string> candidates)
+{
+    std::vector<std::string> found;
+    if (word.size() < shortestPart)
+        return found;
+    const auto alike = [](char a, char b) { return lower(a) == lower(b); };
+    std::ranges::copy_if(candidates, std::back_inserter(found),
+        [&](const std::string& candidate) { return !std::ranges::search(candidate, word, alike).empty(); });
+    return found;
+}
+
 } // namespace
 
 std::optional<std::string> nearestSpelling(std::string_view word, std::span<const std::string> candidates)
@@ -87,6 +101,9 @@ std::string spellingHint(std::string_view word, std::span<const std::string> can
 {
     if (const auto nearest = nearestSpelling(word, candidates))
         return fmt::format("; did you mean \"{}\"?", *nearest);
+    const std::vector<std::string> wider = containing(word, candidates);
+    if (!wider.empty() && wider.size() <= longestList)
+        return fmt::format("; do you mean one of these: {}?", fmt::join(wider, ", "));
     if (candidates.empty() || candidates.size() > longestList)
         return {};
     return fmt::format("; it is one of: {}", fmt::join(candidates, ", "));

@@ -108,7 +108,9 @@ std::string findingLines(const std::vector<Finding>& findings)
         if (quiet)
             continue;
         const std::string_view draft = finding.provenance == Provenance::draft ? " [draft rule]" : "";
-        text += fmt::format("        {} {:<8} {}{}\n", mark(finding), nameOf(finding.severity), finding.message, draft);
+        const std::string title = finding.title.empty() ? "" : finding.title + ": "; // the message alone names no thing
+        text += fmt::format(
+            "        {} {:<8} {}{}{}\n", mark(finding), nameOf(finding.severity), title, finding.message, draft);
         if (finding.state == FindingState::fail && !finding.advice.empty())
             text += fmt::format("                      {}\n", finding.advice);
     }

@@ -342,6 +342,8 @@ void TstLoader::findsTheNearestSpelling()
     QCOMPARE(nearestSpelling("mesaure", words).value_or(""), std::string("measure")); // neighbours swapped
     QCOMPARE(nearestSpelling("MAX", words).value_or(""), std::string("max"));
     QVERIFY(!nearestSpelling("severity", words));
+    const std::vector<std::string> ids { "netflix-me", "netflix-package", "uk-dpp" };
+    QCOMPARE(spellingHint("Netflix", ids), std::string("; do you mean one of these: netflix-me, netflix-package?"));
     QVERIFY(!nearestSpelling(std::string(100000, 'm'), words));
 }
 
