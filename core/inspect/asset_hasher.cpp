@@ -21,13 +21,18 @@ AssetHasher::AssetHasher(
     , m_essence(std::move(essence))
     , m_desk(desk)
     , m_stop(std::move(stop))
-    , m_md5Line([this](std::span<const std::byte> bytes) { takeMd5(bytes); })
+    , m_digestLine([this](std::span<const std::byte> bytes) { digest(bytes); })
     , m_otherLine([this](std::span<const std::byte> bytes) {
-        m_sha256.update(bytes);
+        if (m_sha256)
+            m_sha256->update(bytes);
         m_xxh64.update(bytes);
     })
     , m_handedLine([this](std::span<const std::byte> bytes) { m_essenceMd5.update(bytes); })
 {
+    if (hasSha256Steps())
+        m_quickSha256.emplace();
+    else
+        m_sha256.emplace(Digest::Kind::sha256);
 }
 
 void AssetHasher::heard(std::int64_t offset, std::span<const std::byte> bytes)
@@ -58,18 +63,18 @@ void AssetHasher::take(std::span<const std::byte> bytes)
         owner = std::make_shared<const std::vector<std::byte>>(bytes.begin(), bytes.end());
         bytes = *owner;
     }
-    m_desk.post(m_md5Line, owner, bytes);
+    m_desk.post(m_digestLine, owner, bytes);
     m_desk.post(m_otherLine, owner, bytes);
 }
 
-// Of the file, and of its part that is essence.
-void AssetHasher::takeMd5(std::span<const std::byte> bytes)
+// Of the file, and MD5 of its part that is essence.
+void AssetHasher::digest(std::span<const std::byte> bytes)
 {
     const ByteRange essence = m_essence.range.value_or(ByteRange {});
     const auto size = static_cast<std::int64_t>(bytes.size());
     const std::int64_t begin = std::clamp<std::int64_t>(essence.offset - m_md5Position, 0, size);
     const std::int64_t end = std::clamp<std::int64_t>(essence.offset + essence.size - m_md5Position, begin, size);
-    Md5::update(m_md5, bytes, m_essenceMd5,
+    updateTogether(m_md5, m_quickSha256 ? &*m_quickSha256 : nullptr, bytes, m_essenceMd5,
         bytes.subspan(static_cast<std::size_t>(begin), static_cast<std::size_t>(end - begin)));
     m_md5Position += size;
 }
@@ -102,7 +107,7 @@ std::optional<std::string> AssetHasher::wholeEssenceMd5()
     const bool isWhole
         = m_essence.range ? m_position >= m_essence.range->offset + m_essence.range->size : m_essenceEnded;
     if (isWhole && !m_wholeMd5 && m_essence.range) {
-        m_desk.finish(m_md5Line);
+        m_desk.finish(m_digestLine);
         m_wholeMd5 = hex(Md5(m_essenceMd5).finish()); // of a copy: the line may go on behind the sound
     } else if (isWhole && !m_wholeMd5) {
         flushEssence();
@@ -172,9 +177,10 @@ Result<AssetHashes> AssetHasher::finish()
         return fail(ErrorCode::cancelled, "cancelled", m_path);
     if (!complete)
         return fail(ErrorCode::notReadable, "cannot be read to its end", m_path, m_position);
-    m_desk.finish(m_md5Line);
+    m_desk.finish(m_digestLine);
     m_desk.finish(m_otherLine);
-    hashes.file = { { "md5", hex(m_md5.finish()) }, { "sha256", m_sha256.finish() }, { "xxh64", m_xxh64.finish() } };
+    hashes.file = { { "md5", hex(m_md5.finish()) }, { "xxh64", m_xxh64.finish() },
+        { "sha256", m_sha256 ? m_sha256->finish() : hex(m_quickSha256->finish()) } };
     return hashes;
 }
 

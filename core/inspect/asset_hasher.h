@@ -4,9 +4,9 @@
 #include "core/base/platform.h"
 #include "core/base/read_listener.h"
 #include "core/base/result.h"
+#include "core/inspect/block_digest.h"
 #include "core/inspect/digest.h"
 #include "core/inspect/hash_desk.h"
-#include "core/inspect/md5.h"
 #include "core/media/header_facts.h"
 #include "core/metadata/metadata.h"
 
@@ -70,7 +70,7 @@ public:
 
 private:
     void take(std::span<const std::byte> bytes);
-    void takeMd5(std::span<const std::byte> bytes);
+    void digest(std::span<const std::byte> bytes);
     void flushEssence();
     // Of an essence that was heard, or handed over, to its end; empty otherwise.
     std::optional<std::string> wholeEssenceMd5();
@@ -85,10 +85,11 @@ private:
     std::stop_token m_stop;
     Md5 m_md5 {};
     Md5 m_essenceMd5 {};
+    std::optional<Sha256> m_quickSha256 {}; ///< goes along with m_md5, where the processor has it
     std::int64_t m_md5Position = 0; ///< bytes that m_md5 has taken
-    Digest m_sha256 { Digest::Kind::sha256 };
+    std::optional<Digest> m_sha256 {}; ///< elsewhere
     Digest m_xxh64 { Digest::Kind::xxh64 };
-    HashDesk::Line m_md5Line;
+    HashDesk::Line m_digestLine;
     HashDesk::Line m_otherLine;
     HashDesk::Line m_handedLine; ///< essence that is handed over
 

@@ -309,7 +309,7 @@ private Q_SLOTS:
         }
     }
 
-    void md5OfTwoAtOnceIsThatOfEach()
+    void digestsTakenTogetherAreThoseOfEach()
     {
         QByteArray bytes(20'000, '\0');
         std::mt19937 random(1);
@@ -320,18 +320,22 @@ private Q_SLOTS:
             const std::array whole { part(bytes, upTo(100), upTo(700)), part(bytes, upTo(100), upTo(700)) };
             std::array rest = whole;
             std::array<Md5, 2> digests;
+            Sha256 sha256;
+            Sha256* const beside = run % 2 == 0 ? &sha256 : nullptr;
             while (!rest[0].empty() || !rest[1].empty()) {
                 std::array<std::span<const std::byte>, 2> next;
                 for (std::size_t i = 0; i < 2; ++i) {
                     next[i] = rest[i].first(std::min(rest[i].size(), static_cast<std::size_t>(upTo(200))));
                     rest[i] = rest[i].subspan(next[i].size());
                 }
-                Md5::update(digests[0], next[0], digests[1], next[1]);
+                updateTogether(digests[0], beside, next[0], digests[1], next[1]);
             }
             for (std::size_t i = 0; i < 2; ++i) {
                 const QByteArray all(
                     reinterpret_cast<const char*>(whole[i].data()), static_cast<qsizetype>(whole[i].size()));
                 QCOMPARE(hex(digests[i].finish()), hexOf(all, QCryptographicHash::Md5));
+                if (i == 0 && beside != nullptr)
+                    QCOMPARE(hex(sha256.finish()), hexOf(all, QCryptographicHash::Sha256));
             }
         }
     }
