@@ -51,8 +51,12 @@ QString findingTitle(const Finding& finding)
 
 QString findingClause(const Finding& finding)
 {
-    const QString clause = fromUtf8Text(finding.clause);
-    return finding.provenance == Provenance::draft ? clause + QStringLiteral(" · ") + ReportText::tr("draft") : clause;
+    QStringList parts;
+    if (!finding.clause.empty())
+        parts << typeset(finding.clause);
+    if (finding.provenance == Provenance::draft)
+        parts << ReportText::tr("draft");
+    return parts.join(QStringLiteral(" · "));
 }
 
 QString placeAndChannel(const ProgrammeRecord& programme, const Place& place, std::string_view measureId)
@@ -69,6 +73,12 @@ std::vector<Place> placesOf(const ProgrammeRecord& programme, const Finding& fin
         return finding.events;
     const Measurement* measurement = programme.measures.find(finding.measure);
     return measurement != nullptr && measurement->at ? std::vector<Place> { *measurement->at } : std::vector<Place>();
+}
+
+QString rulesOutside(int count)
+{
+    return count == 1 ? ReportText::tr("One further rule of the profile does not apply to this programme.")
+                      : ReportText::tr("%1 further rules of the profile do not apply to this programme.").arg(count);
 }
 
 } // namespace assay

@@ -28,4 +28,7 @@ namespace assay
 /// whole.
 [[nodiscard]] std::vector<Place> placesOf(const ProgrammeRecord& programme, const Finding& finding);
 
+/// "3 further rules of the profile do not apply to this programme."
+[[nodiscard]] QString rulesOutside(int count);
+
 } // namespace assay

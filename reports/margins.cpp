@@ -88,6 +88,26 @@ std::optional<MarginBar> marginBarOf(const Finding& finding)
     return bar;
 }
 
+const Finding* limitOn(const JudgedProgramme& entry, std::string_view measure)
+{
+    const auto found = std::ranges::find_if(entry.findings,
+        [&](const Finding& finding) { return finding.measure == measure && (finding.lowest || finding.highest); });
+    return found == entry.findings.end() ? nullptr : &*found;
+}
+
+LoudnessPlot loudnessPlotOf(const JudgedProgramme& entry)
+{
+    const MeasurementSet& measures = entry.programme.measures;
+    LoudnessPlot plot { measures.series(), timeAxisOf(entry.programme), {}, {},
+        measures.number("loudness.integrated") };
+    if (const Finding* finding = limitOn(entry, "loudness.integrated")) {
+        plot.lowest = finding->lowest;
+        plot.highest = finding->highest;
+        plot.integratedFails = finding->state == FindingState::fail;
+    }
+    return plot;
+}
+
 // The same mono sound differs by 3.01 LU between one channel and two: never without a word.
 QString monoNote(const MeasurementSet& measures)
 {

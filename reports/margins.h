@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "reports/plots.h"
 #include "reports/report.h"
 
 #include <QString>
@@ -32,6 +33,12 @@ struct MarginBar {
 
 /// Empty where the finding has no number or no bound.
 [[nodiscard]] std::optional<MarginBar> marginBarOf(const Finding& finding);
+
+/// The finding that sets a numeric limit on a measure; nullptr where none does.
+[[nodiscard]] const Finding* limitOn(const JudgedProgramme& entry, std::string_view measure);
+
+/// The whole programme's loudness over time with what it is held against. Looks into `entry`.
+[[nodiscard]] LoudnessPlot loudnessPlotOf(const JudgedProgramme& entry);
 
 /// What the same mono sound reads on another number of channels (3.01 LU apart); empty where that says nothing.
 [[nodiscard]] QString monoNote(const MeasurementSet& measures);

@@ -40,34 +40,15 @@ void writeMargins(PdfCanvas& canvas, const JudgedProgramme& entry)
     }
 }
 
-const Finding* findingOn(const JudgedProgramme& entry, std::string_view measure)
-{
-    const auto found = std::ranges::find_if(entry.findings,
-        [&](const Finding& finding) { return finding.measure == measure && (finding.lowest || finding.highest); });
-    return found == entry.findings.end() ? nullptr : &*found;
-}
-
-bool hasValues(const Series& series, std::string_view name)
-{
-    const auto* track = series.find(name);
-    return track != nullptr && std::ranges::any_of(*track, [](double value) { return !std::isnan(value); });
-}
-
 // Every finding with places, and an extreme's one place, is marked below the curve.
 void writeLoudness(PdfCanvas& canvas, const JudgedProgramme& entry, const TimeAxis& axis)
 {
-    const Series& series = entry.programme.measures.series();
     const PlotStyle style = canvas.plotStyle();
     const double left = labelWidth(style) / style.unit;
     const std::vector<PlotMarker> markers = markersOf(entry.findings, entry.programme.sampleRate);
     const double markerHeight = markers.empty() ? 4.0 : 14.0;
     canvas.heading(ReportText::tr("Loudness over time"), 150.0 + markerHeight);
-    LoudnessPlot plot { series, axis, {}, {}, entry.programme.measures.number("loudness.integrated") };
-    if (const Finding* finding = findingOn(entry, "loudness.integrated")) {
-        plot.lowest = finding->lowest;
-        plot.highest = finding->highest;
-        plot.integratedFails = finding->state == FindingState::fail;
-    }
+    const LoudnessPlot plot = loudnessPlotOf(entry);
     const QRectF curve(0, canvas.y(), canvas.width(), 128.0);
     drawLoudness(canvas.painter(), canvas.onDevice(curve), plot, style);
     canvas.advance(curve.height());
@@ -100,7 +81,7 @@ void writeStrips(PdfCanvas& canvas, const JudgedProgramme& entry, const TimeAxis
         canvas.advance(46.0);
     }
     if (peaks) {
-        const Finding* finding = findingOn(entry, "peak.true");
+        const Finding* finding = limitOn(entry, "peak.true");
         const QRectF strip(0, canvas.y(), canvas.width(), 36.0);
         drawTruePeak(canvas.painter(), canvas.onDevice(strip), series, axis,
             finding != nullptr ? finding->highest : std::nullopt, canvas.plotStyle());

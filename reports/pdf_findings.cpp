@@ -107,9 +107,7 @@ void writeFindings(PdfCanvas& canvas, const JudgedProgramme& entry)
         return;
     canvas.ensure(20.0);
     canvas.advance(6.0);
-    const QString note = outside == 1
-        ? ReportText::tr("One further rule of the profile does not apply to this programme.")
-        : ReportText::tr("%1 further rules of the profile do not apply to this programme.").arg(outside);
+    const QString note = rulesOutside(outside);
     canvas.advance(canvas.paragraph(0, canvas.y(), columns.back().x, note, TextStyle { 7.5, canvas.palette().dim }));
 }
 

@@ -93,13 +93,6 @@ std::vector<PdfColumn> deliverableColumns(const PdfCanvas& canvas)
         { ReportText::tr("Verdict"), right - 36.0, 36.0 } };
 }
 
-bool failsOn(const JudgedProgramme& entry, std::string_view measure)
-{
-    return std::ranges::any_of(entry.findings, [&](const Finding& finding) {
-        return finding.measure == measure && finding.state == FindingState::fail && !finding.answer;
-    });
-}
-
 void writeDeliverable(
     PdfCanvas& canvas, const std::vector<PdfColumn>& columns, const JudgedProgramme& entry, const QString& name)
 {
@@ -130,13 +123,10 @@ void writeDeliverable(
 void writeMissing(PdfCanvas& canvas, const Report& report)
 {
     const Palette& palette = canvas.palette();
-    const Measurement* missing = report.delivery.measures.find("delivery.missing");
-    const auto* sentences
-        = missing != nullptr && missing->value ? std::get_if<std::vector<std::string>>(&*missing->value) : nullptr;
-    for (const std::string& sentence : sentences != nullptr ? *sentences : std::vector<std::string>()) {
+    for (const QString& sentence : missingDeliverables(report)) {
         canvas.ensure(21.0);
         canvas.symbol(QRectF(0, canvas.y() + 5.5, 9.0, 9.0), Symbol::missing);
-        canvas.line(QRectF(16.0, canvas.y() + 4.0, canvas.width() - 60.0, 12.0), fromUtf8Text(sentence),
+        canvas.line(QRectF(16.0, canvas.y() + 4.0, canvas.width() - 60.0, 12.0), sentence,
             TextStyle { 8.0, palette.fail, Face::strong });
         canvas.advance(20.0);
         canvas.hairline(canvas.y(), palette.line);

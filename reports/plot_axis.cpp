@@ -3,6 +3,7 @@
 
 #include <QFontMetricsF>
 #include <QPainter>
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -40,7 +41,31 @@ double tickStep(const TimeAxis& axis, double width, const QFontMetricsF& metrics
     return tickSteps.back();
 }
 
+std::vector<TimeTick> ticksEvery(double step, const TimeAxis& axis)
+{
+    constexpr int most = 200; // far more than fit: labels are wider than a hundredth of any window
+    std::vector<TimeTick> ticks;
+    const double first = std::ceil((axis.origin + axis.from / axis.stretch) / step - 1e-9);
+    for (int i = 0; i < most; ++i) {
+        const double clock = (first + i) * step;
+        const double seconds = (clock - axis.origin) * axis.stretch;
+        if (seconds > axis.to + 1e-6)
+            break;
+        ticks.push_back({ seconds, tickText(clock, step) });
+    }
+    return ticks;
+}
+
 } // namespace
+
+std::vector<TimeTick> timeTicks(const TimeAxis& axis, int most)
+{
+    if (!(axis.to > axis.from))
+        return {};
+    const double span = (axis.to - axis.from) / axis.stretch;
+    const auto* step = std::ranges::find_if(tickSteps, [&](double s) { return span / s <= most; });
+    return ticksEvery(step == tickSteps.end() ? tickSteps.back() : *step, axis);
+}
 
 double TimeAxis::xAt(double seconds, const QRectF& plot) const
 {
@@ -79,19 +104,14 @@ void drawTimeAxis(QPainter& painter, const QRectF& where, const TimeAxis& axis, 
     const double step = tickStep(axis, where.width(), metrics);
     painter.save();
     painter.setFont(style.font);
-    const double first = std::ceil((axis.origin + axis.from / axis.stretch) / step - 1e-9);
-    for (int i = 0; i < 200; ++i) { // far more than fit: labels are wider than a hundredth of any window
-        const double clock = (first + i) * step;
-        const double x = axis.xAt((clock - axis.origin) * axis.stretch, where);
-        if (x > where.right() + 0.01 * style.unit)
-            break;
+    for (const TimeTick& tick : ticksEvery(step, axis)) {
+        const double x = axis.xAt(tick.seconds, where);
         painter.setPen(QPen(style.palette.line, 0.75 * style.unit));
         painter.drawLine(QPointF(x, where.top()), QPointF(x, where.top() + 3.0 * style.unit));
-        const QString text = tickText(clock, step);
-        const double width = metrics.horizontalAdvance(text);
+        const double width = metrics.horizontalAdvance(tick.text);
         painter.setPen(style.palette.dim);
         const double left = std::min(x - width / 2, where.right() - width); // the last label ends with the plot
-        painter.drawText(QPointF(left, where.top() + 4.0 * style.unit + metrics.ascent()), text);
+        painter.drawText(QPointF(left, where.top() + 4.0 * style.unit + metrics.ascent()), tick.text);
     }
     painter.restore();
 }

@@ -16,9 +16,6 @@ namespace assay
 namespace
 {
 
-constexpr double peakBottom = -36.0; // dBTP: what lies below says nothing about peaks
-constexpr double peakHeadroom = 1.5; // dB above the highest of limit, 0 dBTP and the peaks
-
 struct Extent {
     double bottom;
     double top;
@@ -106,7 +103,7 @@ void drawTruePeak(QPainter& painter, const QRectF& where, const Series& series, 
     double highest = std::max(limit.value_or(0.0), 0.0);
     for (const Column& column : reduced.columns)
         highest = std::isnan(column.high) ? highest : std::max(highest, column.high);
-    const Extent extent { peakBottom, highest + peakHeadroom };
+    const Extent extent { deepestPeak, highest + peakHeadroom };
     const auto over = [&](double level) { return limit && level > *limit; };
     painter.save();
     painter.setFont(style.font);

@@ -20,47 +20,13 @@ constexpr double headroom = 2.0; // LU above the loudest and below the quietest 
 constexpr double deepest = -70.0; // LUFS, the absolute gate: nothing below matters to any measure
 constexpr double quietShare = 0.05; // of the entries that may fall below the plot: fades and gaps
 
-struct LevelScale {
-    double bottom = -50.0;
-    double top = -10.0;
-
+struct LevelScale : LevelRange {
     double yAt(double level, const QRectF& plot) const
     {
         const double clamped = std::clamp(level, bottom, top);
         return plot.bottom() - (clamped - bottom) / (top - bottom) * plot.height();
     }
 };
-
-// As high as the loudest moment, as low as all but the quietest twentieth, never so tight that noise looks like drama.
-LevelScale scaleFor(const LoudnessPlot& plot)
-{
-    std::vector<double> levels;
-    double highest = deepest;
-    for (const char* name : { "momentary", "short_term" }) {
-        const auto* track = plot.series.find(name);
-        for (std::size_t i = 0; track != nullptr && i < track->size(); ++i) {
-            if (!std::isnan((*track)[i]))
-                levels.push_back((*track)[i]);
-        }
-    }
-    LevelScale scale;
-    if (levels.empty())
-        return scale;
-    highest = *std::ranges::max_element(levels);
-    const auto nth = static_cast<std::ptrdiff_t>(quietShare * static_cast<double>(levels.size()));
-    std::ranges::nth_element(levels, levels.begin() + nth);
-    double lowest = levels[static_cast<std::size_t>(nth)];
-    for (const auto& bound : { plot.lowest, plot.highest, plot.integrated }) {
-        highest = std::max(highest, bound.value_or(highest));
-        lowest = std::min(lowest, bound.value_or(lowest));
-    }
-    scale.top = highest + headroom;
-    scale.bottom = std::max(lowest - headroom, deepest);
-    const double missing = 20.0 - (scale.top - scale.bottom); // LU: the least that is shown
-    if (missing > 0.0)
-        scale.bottom -= missing;
-    return scale;
-}
 
 void drawLevelGrid(QPainter& painter, const QRectF& where, const QRectF& plot, LevelScale scale, const PlotStyle& style)
 {
@@ -142,12 +108,48 @@ void drawLabels(
 
 } // namespace
 
+bool hasValues(const Series& series, std::string_view track)
+{
+    const auto* values = series.find(track);
+    return values != nullptr && std::ranges::any_of(*values, [](double value) { return !std::isnan(value); });
+}
+
+LevelRange levelRangeOf(const LoudnessPlot& plot)
+{
+    std::vector<double> levels;
+    double highest = deepest;
+    for (const char* name : { "momentary", "short_term" }) {
+        const auto* track = plot.series.find(name);
+        for (std::size_t i = 0; track != nullptr && i < track->size(); ++i) {
+            if (!std::isnan((*track)[i]))
+                levels.push_back((*track)[i]);
+        }
+    }
+    LevelRange scale;
+    if (levels.empty())
+        return scale;
+    highest = *std::ranges::max_element(levels);
+    const auto nth = static_cast<std::ptrdiff_t>(quietShare * static_cast<double>(levels.size()));
+    std::ranges::nth_element(levels, levels.begin() + nth);
+    double lowest = levels[static_cast<std::size_t>(nth)];
+    for (const auto& bound : { plot.lowest, plot.highest, plot.integrated }) {
+        highest = std::max(highest, bound.value_or(highest));
+        lowest = std::min(lowest, bound.value_or(lowest));
+    }
+    scale.top = highest + headroom;
+    scale.bottom = std::max(lowest - headroom, deepest);
+    const double missing = 20.0 - (scale.top - scale.bottom); // LU: the least that is shown
+    if (missing > 0.0)
+        scale.bottom -= missing;
+    return scale;
+}
+
 void drawLoudness(QPainter& painter, const QRectF& where, const LoudnessPlot& content, const PlotStyle& style)
 {
     const QRectF plot = where.adjusted(labelWidth(style), 0, 0, 0);
     if (plot.width() <= 0.0 || plot.height() <= 0.0)
         return;
-    const LevelScale scale = scaleFor(content);
+    const LevelScale scale { levelRangeOf(content) };
     const auto yAt = [&](double level) { return scale.yAt(level, plot); };
     painter.save();
     painter.setFont(style.font);

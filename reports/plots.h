@@ -6,6 +6,7 @@
 
 #include <QFont>
 #include <QRectF>
+#include <QString>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -46,8 +47,19 @@ struct PlotMarker {
     Symbol symbol = Symbol::fail;
 };
 
+struct TimeTick {
+    double seconds = 0.0; ///< from the programme's start
+    QString text;
+};
+
+/// At most about `most` round times of the clock along the axis, with their words.
+[[nodiscard]] std::vector<TimeTick> timeTicks(const TimeAxis& axis, int most);
+
 /// The places of the findings that did not pass, in order of time.
 [[nodiscard]] std::vector<PlotMarker> markersOf(const std::vector<Finding>& findings, int sampleRate);
+
+/// Does a track hold any value at all?
+[[nodiscard]] bool hasValues(const Series& series, std::string_view track);
 
 struct LoudnessPlot {
     const Series& series; ///< draws "momentary" and "short_term"
@@ -58,12 +70,25 @@ struct LoudnessPlot {
     bool integratedFails = false;
 };
 
+struct LevelRange {
+    double bottom = -50.0; ///< LUFS
+    double top = -10.0;
+};
+
+/// What a plot shows: as high as the loudest moment, as low as all but the quietest twentieth, never so tight that
+/// noise looks like drama.
+[[nodiscard]] LevelRange levelRangeOf(const LoudnessPlot& plot);
+
 /// Room for the level labels left of every plot, so that plots above each other line up.
 [[nodiscard]] double labelWidth(const PlotStyle& style);
 
 /// Loudness over time: momentary grey, short-term amber, target band and integrated loudness labelled. The curve fills
 /// `where` right of `labelWidth`.
 void drawLoudness(QPainter& painter, const QRectF& where, const LoudnessPlot& plot, const PlotStyle& style);
+
+/// What lies below says nothing about peaks: where plots of them end.
+constexpr double deepestPeak = -36.0; // dBTP
+constexpr double peakHeadroom = 1.5; // dB above the highest of limit, 0 dBTP and the peaks
 
 /// True peak as bars, with the limit as a dashed line.
 void drawTruePeak(QPainter& painter, const QRectF& where, const Series& series, const TimeAxis& axis,

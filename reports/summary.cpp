@@ -304,6 +304,23 @@ QString kindOf(const ProgrammeRecord& programme)
     return fromUtf8Text(programme.layout.name) + QLatin1Char(' ') + roleWord(programme.role);
 }
 
+bool failsOn(const JudgedProgramme& entry, std::string_view measure)
+{
+    return std::ranges::any_of(
+        entry.findings, [&](const Finding& finding) { return finding.measure == measure && failsOpenly(finding); });
+}
+
+QStringList missingDeliverables(const Report& report)
+{
+    const Measurement* missing = report.delivery.measures.find("delivery.missing");
+    const auto* sentences
+        = missing != nullptr && missing->value ? std::get_if<std::vector<std::string>>(&*missing->value) : nullptr;
+    QStringList texts;
+    for (const std::string& sentence : sentences != nullptr ? *sentences : std::vector<std::string>())
+        texts << fromUtf8Text(sentence);
+    return texts;
+}
+
 std::vector<Phrase> verdictSentence(const Report& report)
 {
     std::vector<Phrase> phrases;

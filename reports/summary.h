@@ -4,7 +4,9 @@
 #include "reports/report.h"
 
 #include <QString>
+#include <QStringList>
 #include <span>
+#include <string_view>
 #include <vector>
 
 /// What a report comes to, in words: pure functions of the report, shared by the app's header and the PDF's first page.
@@ -43,6 +45,12 @@ struct Phrase {
 
 /// "5.1 mix", "stereo dialogue stem": what a programme is, without its file name.
 [[nodiscard]] QString kindOf(const ProgrammeRecord& programme);
+
+/// Does an open finding fail on this measure?
+[[nodiscard]] bool failsOn(const JudgedProgramme& entry, std::string_view measure);
+
+/// What was expected and did not arrive, a sentence each.
+[[nodiscard]] QStringList missingDeliverables(const Report& report);
 
 /// One or two sentences that say the verdict's reason in words.
 [[nodiscard]] std::vector<Phrase> verdictSentence(const Report& report);

@@ -2,6 +2,33 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de">
 <context>
+    <name>ExportText</name>
+    <message>
+        <source>Export as PDF</source>
+        <translation>Als PDF exportieren</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Export as HTML</source>
+        <translation>Als HTML exportieren</translation>
+    </message>
+    <message>
+        <source>HTML page (*.html)</source>
+        <translation>HTML-Seite (*.html)</translation>
+    </message>
+    <message>
+        <source>Export as JSON</source>
+        <translation>Als JSON exportieren</translation>
+    </message>
+    <message>
+        <source>JSON report (*.json)</source>
+        <translation>JSON-Bericht (*.json)</translation>
+    </message>
+</context>
+<context>
     <name>FindingText</name>
     <message>
         <source>does not apply</source>
@@ -273,6 +300,10 @@
 <context>
     <name>assay::HeaderBar</name>
     <message>
+        <source>HTML page…</source>
+        <translation>HTML-Seite …</translation>
+    </message>
+    <message>
         <source>Files or a report…</source>
         <translation>Dateien oder Bericht …</translation>
     </message>
@@ -359,22 +390,6 @@
     <message>
         <source>Open a delivery folder</source>
         <translation>Lieferordner öffnen</translation>
-    </message>
-    <message>
-        <source>Export as PDF</source>
-        <translation>Als PDF exportieren</translation>
-    </message>
-    <message>
-        <source>Export as JSON</source>
-        <translation>Als JSON exportieren</translation>
-    </message>
-    <message>
-        <source>PDF (*.pdf)</source>
-        <translation>PDF (*.pdf)</translation>
-    </message>
-    <message>
-        <source>JSON report (*.json)</source>
-        <translation>JSON-Bericht (*.json)</translation>
     </message>
     <message>
         <source>Written: %1</source>

@@ -13,12 +13,16 @@ namespace assay
 namespace
 {
 
-void addOutputOptions(CLI::App& command, OutputArguments& output, bool withPdf)
+void addOutputOptions(CLI::App& command, OutputArguments& output, bool withPages)
 {
     command.add_option("--json", output.json, "Write the report as JSON to FILE, or to standard output with -")
         ->type_name("FILE");
-    if (withPdf) {
+    if (withPages) {
         command.add_option("--pdf", output.pdf, "Write the report as PDF to FILE")->type_name("FILE");
+        command
+            .add_option("--html", output.html,
+                "Write the report as one HTML page to FILE, for people without Assay: plots to zoom, no network")
+            ->type_name("FILE");
         command.add_flag("--letter", output.letter, "PDF pages in US Letter instead of A4");
     }
     command.add_flag("!--no-series", output.series, "Leave the time series out of the JSON");

@@ -16,6 +16,7 @@ enum class ProgressStyle { bar, lines, none };
 struct OutputArguments {
     std::string json {};
     std::string pdf {};
+    std::string html {};
     bool series = true;
     bool letter = false;
     bool quiet = false;

@@ -6,6 +6,7 @@
 #include "core/base/path.h"
 #include "core/base/platform.h"
 #include "core/inspect/inspect.h"
+#include "reports/report_html.h"
 #include "reports/report_json.h"
 #include "reports/report_pdf.h"
 
@@ -34,6 +35,13 @@ Result<void> writePdfOffscreen(const Report& report, const OutputArguments& outp
     PdfOptions options;
     options.letter = output.letter;
     return writePdf(report, fromUtf8(output.pdf), options);
+}
+
+bool orComplain(const Result<void>& result)
+{
+    if (!result)
+        complain(result.error());
+    return result.has_value();
 }
 
 } // namespace
@@ -109,12 +117,11 @@ bool writeOutputs(const Report& report, const OutputArguments& output)
         options.series = output.series;
         written = writeText(toJson(report, options), output.json);
     }
-    if (output.pdf.empty())
-        return written;
-    const auto pdf = writePdfOffscreen(report, output);
-    if (!pdf)
-        complain(pdf.error());
-    return written && pdf.has_value();
+    if (!output.html.empty())
+        written = orComplain(writeHtml(report, fromUtf8(output.html))) && written;
+    if (!output.pdf.empty())
+        written = orComplain(writePdfOffscreen(report, output)) && written;
+    return written;
 }
 
 void printText(const std::string& text, const OutputArguments& output)

@@ -50,6 +50,7 @@ HeaderBar::HeaderBar(const Theme& theme, QWidget* parent)
     auto* exportMenu = new QMenu(this);
     exportMenu->addAction(
         tr("PDF…"), QKeySequence(Qt::CTRL | Qt::Key_E), this, [this] { Q_EMIT exportAsked(ExportFormat::pdf); });
+    exportMenu->addAction(tr("HTML page…"), this, [this] { Q_EMIT exportAsked(ExportFormat::html); });
     exportMenu->addAction(tr("JSON report…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E), this,
         [this] { Q_EMIT exportAsked(ExportFormat::json); });
     m_export = menuButton(tr("Export"), exportMenu, this);

@@ -332,11 +332,10 @@ void MainWindow::askFolder()
 
 void MainWindow::askExport(ExportFormat format)
 {
-    const bool pdf = format == ExportFormat::pdf;
-    const QString suggestion
-        = QFileInfo(m_document.title()).completeBaseName() + (pdf ? QStringLiteral(".pdf") : QStringLiteral(".json"));
-    const QString file = QFileDialog::getSaveFileName(this, pdf ? tr("Export as PDF") : tr("Export as JSON"),
-        QDir::home().filePath(suggestion), pdf ? tr("PDF (*.pdf)") : tr("JSON report (*.json)"));
+    const ExportWords words = wordsOf(format);
+    const QString suggestion = QFileInfo(m_document.title()).completeBaseName() + words.ending;
+    const QString file
+        = QFileDialog::getSaveFileName(this, words.title, QDir::home().filePath(suggestion), words.filter);
     if (!file.isEmpty())
         exportTo(format, file);
 }

@@ -17,9 +17,6 @@ namespace assay
 namespace
 {
 
-constexpr double peakBottom = -36.0; // dBTP: what lies below says nothing about peaks
-constexpr double peakHeadroom = 1.5; // dB above the highest of limit, 0 dBTP and the peaks
-
 /// Pixels of an area: columns of colour between two values of a scale.
 class PixelStrip
 {
@@ -90,12 +87,12 @@ void drawPeakStrip(QPainter& painter, const QRectF& area, const Series& series, 
     double highest = std::max(limit.value_or(0.0), 0.0);
     for (const Column& column : columns)
         highest = std::isnan(column.high) ? highest : std::max(highest, column.high);
-    PixelStrip strip(painter, area, peakBottom, highest + peakHeadroom);
+    PixelStrip strip(painter, area, deepestPeak, highest + peakHeadroom);
     const QColor quiet = tinted(style.palette.wave, style.palette.panel, 0.6);
     for (int x = 0; x < std::min(strip.width(), static_cast<int>(columns.size())); ++x) {
         const double level = columns[static_cast<std::size_t>(x)].high;
-        if (!std::isnan(level) && level > peakBottom)
-            strip.fill(x, peakBottom, level, limit && level > *limit ? style.palette.fail : quiet);
+        if (!std::isnan(level) && level > deepestPeak)
+            strip.fill(x, deepestPeak, level, limit && level > *limit ? style.palette.fail : quiet);
     }
     strip.draw(painter);
     painter.setFont(style.font);

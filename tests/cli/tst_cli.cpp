@@ -64,6 +64,7 @@ private slots:
     void exitCodes();
     void standardOutputCarriesDataOnly();
     void pdfIsWritten();
+    void htmlIsWritten();
     void quietSaysNothing();
     void messagesNameTheFile_data();
     void messagesNameTheFile();
@@ -183,6 +184,24 @@ void tst_Cli::pdfIsWritten()
     const QByteArray bytes = pdf.readAll();
     QVERIFY(bytes.startsWith("%PDF-"));
     QVERIFY(bytes.trimmed().endsWith("%%EOF"));
+}
+
+void tst_Cli::htmlIsWritten()
+{
+    const Run run = assayRun({ "check", "-q", "-p", path("under.toml"), "--json", path("for_html.json"), "--html",
+        path("report.html"), path("loud.wav") });
+    QCOMPARE(run.exit, 1);
+    QFile first(path("report.html"));
+    QVERIFY(first.open(QIODevice::ReadOnly));
+    const QByteArray page = first.readAll();
+    QVERIFY(page.startsWith("<!DOCTYPE html>"));
+    QVERIFY(page.contains("loud.wav"));
+    QCOMPARE(
+        assayRun({ "judge", path("for_html.json"), "-q", "-p", path("under.toml"), "--html", path("again.html") }).exit,
+        1);
+    QFile again(path("again.html")); // from the stored report, but for the time of judging
+    QVERIFY(again.open(QIODevice::ReadOnly));
+    QCOMPARE(again.readAll().size(), page.size());
 }
 
 void tst_Cli::quietSaysNothing()
