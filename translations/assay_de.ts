@@ -719,6 +719,10 @@
         <translation>Dialogreste im M&amp;E</translation>
     </message>
     <message>
+        <source>Speech heard in the M&amp;E</source>
+        <translation>Sprache im M&amp;E gehört</translation>
+    </message>
+    <message>
         <source>Holes in the M&amp;E under dialogue</source>
         <translation>Löcher im M&amp;E unter Dialog</translation>
     </message>

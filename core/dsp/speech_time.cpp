@@ -96,7 +96,7 @@ SpeechTime speechOfProbabilities(std::span<const double> probabilities)
     return smoothed(std::move(speech));
 }
 
-StemFit fitOf(std::span<const double> mix, std::span<const double> stem)
+SyllableFit fitOf(std::span<const double> mix, std::span<const double> stem)
 {
     const std::vector<double> there = syllables(mix);
     const std::vector<double> here = syllables(stem);

@@ -38,7 +38,7 @@ constexpr double maybeSpeech = 0.65; // down to which it goes on
 [[nodiscard]] SpeechTime speechOfProbabilities(std::span<const double> probabilities);
 
 /// How a stem lies in a mix.
-struct StemFit {
+struct SyllableFit {
     int lag = 0; ///< steps by which the mix is later than the stem
     double evidence = 0.0; ///< how far the best lag stands out, as a multiple of what others reach (rms)
 };
@@ -47,7 +47,7 @@ constexpr int farthestLag = 300; // steps: 30 s either way
 constexpr double fitEvidence = 6.0; // of chance there is none in a million of this, design value
 
 /// Finds the lag at which the syllables of a stem lie over those of a mix. Levels are LUFS a step, NaN for silence.
-[[nodiscard]] StemFit fitOf(std::span<const double> mix, std::span<const double> stem);
+[[nodiscard]] SyllableFit fitOf(std::span<const double> mix, std::span<const double> stem);
 
 /// `speech` as it lies `lag` steps later in a programme of `steps` steps.
 [[nodiscard]] SpeechTime shifted(const SpeechTime& speech, int lag, std::size_t steps);

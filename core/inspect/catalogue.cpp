@@ -30,6 +30,7 @@ const Catalogue& catalogue()
             add(analyzer->outputs);
         add(atmosSoundSpecs());
         add(changeSpecs());
+        add(channelSpeechSpecs());
         add(codecPeakSpecs());
         add(conflictSpecs());
         add(deliverySpecs());

@@ -71,6 +71,12 @@ void addNotMeasured(ProgrammeRecord& programme, const std::string& reason)
         programme.measures.add(notMeasured(spec, reason));
 }
 
+void addNotApplicable(ProgrammeRecord& programme, const std::string& reason)
+{
+    for (const MeasureSpec& spec : specs)
+        programme.measures.add(notApplicable(spec, reason));
+}
+
 // Why a programme has no loudness to gate; empty where it has.
 std::string whyNoLoudness(const ProgrammeRecord& programme)
 {
@@ -103,7 +109,7 @@ std::string lagText(int lag)
 }
 
 // What a stem says about a mix; empty where it does not belong to it.
-std::optional<Speech> speechBy(const Stem& stem, std::span<const double> mix, const StemFit& fit)
+std::optional<Speech> speechBy(const Stem& stem, std::span<const double> mix, const SyllableFit& fit)
 {
     const auto spoken = static_cast<std::size_t>(std::ranges::count(stem.speech, true));
     const bool fits = fit.evidence >= fitEvidence;
@@ -123,7 +129,7 @@ std::optional<Speech> bestSpeech(const ProgrammeRecord& programme, std::span<con
     double most = 0.0;
     for (const Stem& stem : stems) {
         const bool isItself = stem.record == &programme;
-        const StemFit fit = isItself ? StemFit { 0, fitEvidence } : fitOf(mix, stem.loudness);
+        const SyllableFit fit = isItself ? SyllableFit { 0, fitEvidence } : fitOf(mix, stem.loudness);
         auto speech = speechBy(stem, mix, fit);
         if (!speech)
             continue;
@@ -139,25 +145,9 @@ std::optional<Speech> bestSpeech(const ProgrammeRecord& programme, std::span<con
     return best;
 }
 
-std::vector<Place> placesOf(const SpeechTime& speech, const ProgrammeRecord& programme)
-{
-    std::vector<Place> places;
-    for (std::size_t from = 0; from < speech.size(); ++from) {
-        if (!speech[from])
-            continue;
-        std::size_t to = from;
-        while (to < speech.size() && speech[to])
-            ++to;
-        places.push_back({ stepStart(static_cast<FrameCount>(from), programme.sampleRate),
-            std::min(stepStart(static_cast<FrameCount>(to), programme.sampleRate), programme.frames) });
-        from = to;
-    }
-    return places;
-}
-
 void addShare(ProgrammeRecord& programme, const SpeechTime& speech)
 {
-    std::vector<Place> places = placesOf(speech, programme);
+    std::vector<Place> places = placesOfSpeech(speech, programme.frames, programme.sampleRate);
     FrameCount spoken = 0;
     for (const Place& place : places)
         spoken += place.end - place.start;
@@ -252,11 +242,10 @@ std::string whyNoSpeech(bool isAnyStem)
 
 void measureDialogue(ProgrammeRecord& programme, std::span<const Stem> stems)
 {
-    if (programme.frames == 0) {
-        for (const MeasureSpec& spec : specs)
-            programme.measures.add(notApplicable(spec, "there is no sound"));
-        return;
-    }
+    if (programme.frames == 0)
+        return addNotApplicable(programme, "there is no sound");
+    if (programme.role == "m&e")
+        return addNotApplicable(programme, "an M&E holds no dialogue; me.speech is what is heard in it");
     if (const std::string reason = whyNoLoudness(programme); !reason.empty())
         return addNotMeasured(programme, reason);
     const bool mayHaveStem = programme.role == "mix" || programme.role == "unknown" || programme.role == "dialogue";

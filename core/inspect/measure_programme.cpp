@@ -95,12 +95,6 @@ std::size_t largestTile(std::size_t blockFrames, int sampleRate)
     return static_cast<std::size_t>(endOfTile(0, blockFrames, sampleRate)) + 1;
 }
 
-// Stems need no detector: what they hold is known.
-bool isHeard(const std::string& role)
-{
-    return role == "mix" || role == "m&e" || role == "unknown";
-}
-
 class Pipeline
 {
 public:
@@ -122,8 +116,13 @@ public:
             m_lanes.push_back({ secondOpinionSpecs().first(2), makeSecondOpinion(context) });
         for (const std::size_t codec : codecsAsked(options.asked))
             m_lanes.push_back({ codecPeakSpecsOf(codec), makeCodecPeak(context, codec) });
-        if (isSpeechAsked(options.asked) && isHeard(role))
+        const SpeechWish wish = speechWishFor(role, options.asked);
+        if (wish.mix)
             m_lanes.push_back({ speechLaneSpecs(), makeSpeechLane(context, options.makeDetector) });
+        for (std::size_t c = 0; wish.channels && c < context.layout.size(); ++c) {
+            if (!isLfe(context.layout.channels[c]))
+                m_lanes.push_back({ channelSpeechSpecs(), makeChannelLane(context, c, options.makeDetector) });
+        }
         if (options.waveform)
             m_waveform.emplace(context.sampleRate, context.channelNames);
     }

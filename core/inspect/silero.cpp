@@ -27,8 +27,9 @@ constexpr const char* modelHash = "1a153a22f4509e292a94e67d6f9b85e8deb25b4988682
 constexpr std::size_t stretches = 8; // side by side in one run: twice as fast as one
 constexpr std::size_t context = 64; // samples of the last window that the model sees again
 constexpr std::size_t stateSize = 128; // the model's memory, twice, for each stretch
-constexpr std::size_t warmUp = 62; // windows, 2 s: after so many the memory of a stretch holds what lies before it
-constexpr std::size_t stretchWindows = 1000; // 32 s of sound: the warm-up costs a sixteenth, the sound kept 16 MB
+constexpr std::size_t warmUp
+    = 156; // windows, 5 s: with 2 s, three times as much instrumental music is taken for speech
+constexpr std::size_t stretchWindows = 1500; // 48 s of sound: the warm-up costs a tenth, the sound kept twice 25 MB
 constexpr std::size_t chunkWindows = stretches * stretchWindows;
 
 // The library, and the model in it. Made once, used by many threads.

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/inspect/speech_lane.h"
 
-#include "core/base/invariant.h"
-#include "core/base/units.h"
 #include "core/dsp/grid.h"
+#include "core/dsp/speech_time.h"
+#include "core/inspect/ear.h"
 
 #include <algorithm>
 #include <array>
-#include <cmath>
-#include <soxr.h>
 
 namespace assay
 {
@@ -16,18 +14,19 @@ namespace assay
 namespace
 {
 
-constexpr std::array specs { MeasureSpec { "loudness.dialogue_detector", Unit::none, ValueKind::text,
+constexpr std::array mixSpecs { MeasureSpec { "loudness.dialogue_detector", Unit::none, ValueKind::text,
     "What detected speech in the mix (model, hash, version): it hears the centre with left and right 12 dB below, or "
     "the middle of left and right; the series speech_probability is what it said",
     "Silero VAD v6" } };
 
+constexpr std::array channelSpecs { MeasureSpec { "me.speech", Unit::percent, ValueKind::number,
+    "Share of the M&E in which a detector hears speech (as loudness.dialogue_detected does), channel by channel "
+    "without "
+    "the LFE: the channel with the most; its places are what is heard. Walla and singing are heard as well",
+    "Silero VAD v6" } };
+
 constexpr double besideCentre = 0.125; // -12 dB of (L + R) / 2: dialogue outside the centre is still heard, and music
                                        // hides the centre less; design value
-constexpr double probabilityStep = 0.01; // of the series
-
-struct SoxrDeleter {
-    void operator()(soxr* resampler) const { soxr_delete(resampler); }
-};
 
 // Gains with which the channels make the signal that is heard; empty where nothing speaks in such a layout.
 std::vector<double> gainsFor(const Layout& layout)
@@ -54,127 +53,159 @@ std::vector<double> gainsFor(const Layout& layout)
 class Deaf final : public Analyzer
 {
 public:
-    explicit Deaf(std::string reason)
-        : m_reason(std::move(reason))
+    Deaf(const MeasureSpec& output, std::string reason)
+        : m_output(output)
+        , m_reason(std::move(reason))
     {
     }
     void process(const Block&) override { }
-    void finish(MeasurementSet& out) override { out.add(notMeasured(specs.front(), m_reason)); }
+    void finish(MeasurementSet& out) override { out.add(notMeasured(m_output, m_reason)); }
 
 private:
+    const MeasureSpec& m_output;
     std::string m_reason;
 };
 
 class SpeechLane final : public Analyzer
 {
 public:
-    SpeechLane(const AnalyzerContext& context, std::unique_ptr<SpeechDetector> detector)
-        : m_sampleRate(context.sampleRate)
-        , m_gains(gainsFor(context.layout))
-        , m_detector(std::move(detector))
+    explicit SpeechLane(Ear ear)
+        : m_ear(std::move(ear))
     {
-        const soxr_io_spec_t floats = soxr_io_spec(SOXR_FLOAT32_I, SOXR_FLOAT32_I);
-        const soxr_quality_spec_t quality = soxr_quality_spec(SOXR_MQ, 0); // 16 bits: far below what a model hears
-        const soxr_runtime_spec_t oneThread = soxr_runtime_spec(1);
-        soxr_error_t error = nullptr;
-        m_resampler.reset(soxr_create(m_sampleRate, speechRate, 1, &error, &floats, &quality, &oneThread));
-        require(error == nullptr && m_resampler != nullptr, "soxr takes any two rates");
+    }
+
+    void process(const Block& block) override { m_ear.hear(block); }
+
+    void finish(MeasurementSet& out) override
+    {
+        out.series().tracks[std::string(speechTrack)] = m_ear.finish();
+        out.add(measured(mixSpecs.front(), m_ear.detector()));
+    }
+
+private:
+    Ear m_ear;
+};
+
+// One channel of an M&E. Each adds itself to the same measure; what one could not hear, none knows.
+class ChannelLane final : public Analyzer
+{
+public:
+    ChannelLane(Ear ear, std::string channel, int sampleRate)
+        : m_ear(std::move(ear))
+        , m_channel(std::move(channel))
+        , m_sampleRate(sampleRate)
+    {
     }
 
     void process(const Block& block) override
     {
-        m_mono.assign(block.frames(), 0.0F);
-        for (std::size_t c = 0; c < m_gains.size(); ++c) {
-            if (m_gains[c] == 0.0)
-                continue;
-            const std::span<const double> samples = block.channel(c);
-            const auto gain = static_cast<float>(m_gains[c]);
-            for (std::size_t i = 0; i < samples.size(); ++i)
-                m_mono[i] += gain * static_cast<float>(samples[i]);
-        }
+        m_ear.hear(block);
         m_frames += static_cast<FrameCount>(block.frames());
-        pass(m_mono.data(), m_mono.size());
     }
 
     void finish(MeasurementSet& out) override
     {
-        pass(nullptr, 0);
-        const std::vector<float> probabilities = m_detector->finish();
-        out.series().tracks[std::string(speechTrack)] = track(probabilities);
-        out.add(measured(specs.front(), m_detector->name()));
+        const MeasureSpec& spec = channelSpecs.front();
+        const Measurement* const others = out.find(spec.id);
+        if (others != nullptr && others->state == MeasureState::notMeasured)
+            return;
+        if (m_frames == 0)
+            return out.add(notApplicable(spec, "there is no sound"));
+        std::vector<Place> places = placesOfSpeech(speechOfProbabilities(m_ear.finish()), m_frames, m_sampleRate);
+        FrameCount spoken = 0;
+        for (Place& place : places) {
+            place.channel = m_channel;
+            spoken += place.end - place.start;
+        }
+        const double share = 100.0 * static_cast<double>(spoken) / static_cast<double>(m_frames);
+        Measurement all = measured(spec, std::max(share, out.number(spec.id).value_or(0.0)));
+        if (others != nullptr) {
+            all.channels = others->channels;
+            all.events = others->events;
+        }
+        all.channels.push_back({ m_channel, share });
+        all.events.insert(all.events.end(), places.begin(), places.end());
+        std::ranges::stable_sort(all.events, {}, &Place::start);
+        all.events.resize(std::min(all.events.size(), maxEvents));
+        out.add(std::move(all));
     }
 
 private:
-    // Resamples what is given, or what is left at the end.
-    void pass(const float* samples, std::size_t count)
-    {
-        const double ratio = static_cast<double>(speechRate) / m_sampleRate;
-        m_resampled.resize(static_cast<std::size_t>(static_cast<double>(count) * ratio) + 4096);
-        std::size_t used = 0;
-        std::size_t made = 0;
-        do {
-            std::size_t usedNow = 0;
-            require(soxr_process(m_resampler.get(), samples == nullptr ? nullptr : samples + used, count - used,
-                        &usedNow, m_resampled.data(), m_resampled.size(), &made)
-                    == nullptr,
-                "soxr failed");
-            used += usedNow;
-            m_detector->hear(std::span(m_resampled).first(made));
-        } while (used < count || made == m_resampled.size());
-    }
-
-    // The mean of the windows that each step of 100 ms touches, by how much of them lies in it.
-    std::vector<double> track(const std::vector<float>& probabilities) const
-    {
-        constexpr double window = static_cast<double>(speechWindow) / speechRate; // s
-        constexpr double step = 1.0 / stepsPerSecond; // s
-        std::vector<double> values(static_cast<std::size_t>(stepsTouched(m_frames, m_sampleRate)));
-        for (std::size_t k = 0; k < values.size(); ++k) {
-            const double from = static_cast<double>(k) * step;
-            double sum = 0.0;
-            double time = 0.0;
-            for (auto w = static_cast<std::size_t>(from / window); w < probabilities.size(); ++w) {
-                const double begin = static_cast<double>(w) * window;
-                const double shared = std::min(from + step, begin + window) - std::max(from, begin);
-                if (shared <= 0.0)
-                    break;
-                sum += shared * static_cast<double>(probabilities[w]);
-                time += shared;
-            }
-            values[k] = time > 0.0 ? rounded(sum / time, probabilityStep) : 0.0;
-        }
-        return values;
-    }
-
+    Ear m_ear;
+    std::string m_channel;
     int m_sampleRate;
-    std::vector<double> m_gains;
-    std::unique_ptr<SpeechDetector> m_detector;
-    std::unique_ptr<soxr, SoxrDeleter> m_resampler;
-    std::vector<float> m_mono;
-    std::vector<float> m_resampled;
     FrameCount m_frames = 0;
 };
+
+// An ear for channels by their gains; the error says why there is none.
+Result<Ear> earFor(const AnalyzerContext& context, std::vector<double> gains, const MakeSpeechDetector& make)
+{
+    if (context.sampleRate < cellsPerSecond)
+        return fail(ErrorCode::unsupported, "nobody speaks at such a sample rate");
+    auto detector = make();
+    if (!detector)
+        return tl::unexpected(detector.error());
+    return Ear(std::move(*detector), std::move(gains), context.sampleRate);
+}
+
+bool isAnyAsked(const AskedMeasures& asked, std::string_view beginning)
+{
+    return std::ranges::any_of(asked, [&](const std::string& id) { return id.starts_with(beginning); });
+}
 
 } // namespace
 
 std::span<const MeasureSpec> speechLaneSpecs()
 {
-    return specs;
+    return mixSpecs;
 }
 
-bool isSpeechAsked(const AskedMeasures& asked)
+std::span<const MeasureSpec> channelSpeechSpecs()
 {
-    return std::ranges::any_of(asked, [](const std::string& id) { return id.starts_with("loudness.dialogue"); });
+    return channelSpecs;
+}
+
+std::vector<Place> placesOfSpeech(const SpeechTime& speech, FrameCount frames, int sampleRate)
+{
+    std::vector<Place> places;
+    for (std::size_t from = 0; from < speech.size(); ++from) {
+        if (!speech[from])
+            continue;
+        std::size_t to = from;
+        while (to < speech.size() && speech[to])
+            ++to;
+        places.push_back({ stepStart(static_cast<FrameCount>(from), sampleRate),
+            std::min(stepStart(static_cast<FrameCount>(to), sampleRate), frames) });
+        from = to;
+    }
+    return places;
 }
 
 std::unique_ptr<Analyzer> makeSpeechLane(const AnalyzerContext& context, const MakeSpeechDetector& make)
 {
-    if (context.sampleRate < cellsPerSecond)
-        return std::make_unique<Deaf>("nobody speaks at such a sample rate");
-    auto detector = make();
-    if (!detector)
-        return std::make_unique<Deaf>(detector.error().message);
-    return std::make_unique<SpeechLane>(context, std::move(*detector));
+    auto ear = earFor(context, gainsFor(context.layout), make);
+    if (!ear)
+        return std::make_unique<Deaf>(mixSpecs.front(), ear.error().message);
+    return std::make_unique<SpeechLane>(std::move(*ear));
+}
+
+std::unique_ptr<Analyzer> makeChannelLane(
+    const AnalyzerContext& context, std::size_t channel, const MakeSpeechDetector& make)
+{
+    std::vector<double> gains(context.layout.size());
+    gains.at(channel) = 1.0;
+    auto ear = earFor(context, std::move(gains), make);
+    if (!ear)
+        return std::make_unique<Deaf>(channelSpecs.front(), ear.error().message);
+    return std::make_unique<ChannelLane>(std::move(*ear), context.channelNames.at(channel), context.sampleRate);
+}
+
+SpeechWish speechWishFor(const std::string& role, const AskedMeasures& asked)
+{
+    const bool dialogue = isAnyAsked(asked, "loudness.dialogue");
+    const bool leak = isAnyAsked(asked, channelSpecs.front().id);
+    return { dialogue && (role == "mix" || role == "unknown"),
+        role == "m&e" ? dialogue || leak : leak && role == "unknown" };
 }
 
 } // namespace assay

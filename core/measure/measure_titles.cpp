@@ -60,6 +60,7 @@ constexpr MeasureTitle titles[] {
     MeasureTitle { "phase.low_correlation", QT_TRANSLATE_NOOP("wording", "Correlation of the bass") },
     MeasureTitle { "stereo.low_side", QT_TRANSLATE_NOOP("wording", "Side against mid in the bass") },
     MeasureTitle { "me.leak", QT_TRANSLATE_NOOP("wording", "Dialogue left in the M&E") },
+    MeasureTitle { "me.speech", QT_TRANSLATE_NOOP("wording", "Speech heard in the M&E") },
     MeasureTitle { "me.hole", QT_TRANSLATE_NOOP("wording", "Holes in the M&E under dialogue") },
     MeasureTitle { "compare.essence", QT_TRANSLATE_NOOP("wording", "Audio data as before") },
     MeasureTitle { "compare.changed", QT_TRANSLATE_NOOP("wording", "Places that were changed") },

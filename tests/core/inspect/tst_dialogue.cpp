@@ -146,10 +146,10 @@ private Q_SLOTS:
             if (i - lag >= 0 && i - lag < 1500)
                 late[static_cast<std::size_t>(i)] = stem[static_cast<std::size_t>(i - lag)];
         }
-        const StemFit fit = fitOf(sumOf(late, musicLevels(1500, -32.0)), stem);
+        const SyllableFit fit = fitOf(sumOf(late, musicLevels(1500, -32.0)), stem);
         QCOMPARE(fit.lag, lag);
         QVERIFY2(fit.evidence > fitEvidence, qPrintable(QString::number(fit.evidence)));
-        const StemFit foreign = fitOf(sumOf(late, musicLevels(1500, -32.0)), spokenLevels(1500, 2));
+        const SyllableFit foreign = fitOf(sumOf(late, musicLevels(1500, -32.0)), spokenLevels(1500, 2));
         QVERIFY2(foreign.evidence < fitEvidence, qPrintable(QString::number(foreign.evidence)));
     }
 
@@ -186,7 +186,7 @@ private Q_SLOTS:
         QCOMPARE(textOf(programmes[1], "loudness.dialogue_method"), std::string("dialogue stem dx.wav"));
         QVERIFY(!measures.find("loudness.dialogue_share")->events.empty());
         QCOMPARE(textOf(programmes[3], "loudness.dialogue_method"), std::string("dialogue stem other.wav"));
-        QCOMPARE(programmes[2].measures.find("loudness.dialogue")->state, MeasureState::notMeasured);
+        QCOMPARE(programmes[2].measures.find("loudness.dialogue")->state, MeasureState::notApplicable);
     }
 
     void aLateStemIsShiftedAndAForeignOneRefused()

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Speech found in a mix: the measures with a detector of known answer, and the real one where it is installed.
 #include "core/dsp/speech_time.h"
+#include "core/inspect/dialogue.h"
 #include "core/inspect/inspect.h"
 #include "core/inspect/speech_detector.h"
+#include "core/inspect/speech_lane.h"
 #include "tests/support/corpus.h"
 #include "tests/support/signals.h"
+#include "tests/support/spoken_mix.h"
 #include "tests/support/test_class.h"
 #include "tests/support/tolerances.h"
 #include "tests/support/wave_writer.h"
@@ -59,15 +62,20 @@ public:
     std::vector<float> finish() override { return {}; }
 };
 
+WaveOptions fiveOne()
+{
+    WaveOptions options;
+    options.mask = fiveOneMask;
+    return options;
+}
+
 // Two seconds of silence, three of speech in the centre, five of silence; a quiet tone left and right goes on.
 void writeMix(const std::filesystem::path& file)
 {
     const Samples speech = toneSequence({ { 2.0, silentLevel }, { 3.0, -20.0 }, { 5.0, silentLevel } }, 997.0, 48000);
     const Samples rest = assay::sine(1500.0, 0.002, 10.0, 48000);
     const Samples none(speech.size());
-    WaveOptions asSixChannels;
-    asSixChannels.mask = 0x3F;
-    writeWave(file, { rest, rest, speech, none, none, none }, asSixChannels);
+    writeWave(file, { rest, rest, speech, none, none, none }, fiveOne());
 }
 
 MeasurementSet measuresOf(const std::filesystem::path& file, InspectOptions options)
@@ -143,6 +151,35 @@ private Q_SLOTS:
         }
     }
 
+    void eachChannelOfAnMeIsHeard()
+    {
+        const QTemporaryDir dir;
+        const std::filesystem::path file = dir.path().toStdString() + "/title_ME.wav";
+        writeMix(file);
+        InspectOptions options;
+        options.makeDetector
+            = []() -> Result<std::unique_ptr<SpeechDetector>> { return std::make_unique<LoudIsSpeech>(); };
+        QCOMPARE(measuresOf(file, options).find("me.speech"), nullptr); // unasked
+        options.asked = { "me.speech" };
+        for (const unsigned jobs : { 1U, 2U }) {
+            options.jobs = jobs;
+            const MeasurementSet measures = measuresOf(file, options);
+            const Measurement& speech = *measures.find("me.speech");
+            QVERIFY(std::abs(*measures.number("me.speech") - 30.0) < 2.1); // a window of 32 ms at each end
+            QCOMPARE(speech.channels.size(), 5U); // not the LFE
+            QCOMPARE(speech.channels.at(2).channel, std::string("C"));
+            QCOMPARE(speech.channels.at(2).value, measures.number("me.speech"));
+            QCOMPARE(speech.channels.at(0).value, std::optional(0.0));
+            QCOMPARE(speech.events.size(), 1U);
+            QCOMPARE(speech.events.front().channel, std::string("C"));
+            QCOMPARE(measures.find("loudness.dialogue")->state, MeasureState::notApplicable);
+        }
+        options.makeDetector = []() -> Result<std::unique_ptr<SpeechDetector>> { return std::make_unique<Breaks>(); };
+        QVERIFY(reasonOf(measuresOf(file, options), "me.speech").find("it broke") != std::string::npos);
+        options.makeDetector = [] { return makeSilero("/nowhere"); };
+        QVERIFY(reasonOf(measuresOf(file, options), "me.speech").find("install-speech.sh") != std::string::npos);
+    }
+
     void aDetectorThatFailsIsNoValue()
     {
         const QTemporaryDir dir;
@@ -199,6 +236,66 @@ private Q_SLOTS:
         const std::vector<float> once = heard(sound, 1 << 20, **installedDetector());
         QCOMPARE(once.size(), sound.size() / speechWindow);
         QVERIFY(heard(sound, 5000, **installedDetector()) == once);
+    }
+
+    void theRealModelSaysTheSameInAnyRunAndOnAnyThreads()
+    {
+        if (!isInstalled())
+            QSKIP("the speech detector is not installed: packaging/install-speech.sh");
+        const QTemporaryDir dir;
+        const std::filesystem::path file = dir.path().toStdString() + "/mix.wav";
+        writeWave(file, planesOf({}), fiveOne());
+        InspectOptions options;
+        options.asked = { "loudness.dialogue" };
+        options.jobs = 1;
+        const MeasurementSet first = measuresOf(file, options);
+        QVERIFY(first.number("loudness.dialogue").has_value());
+        for (const unsigned jobs : { 1U, 2U, 2U }) {
+            options.jobs = jobs;
+            const MeasurementSet again = measuresOf(file, options);
+            for (const MeasureSpec& spec : dialogueSpecs())
+                QVERIFY2(*again.find(spec.id) == *first.find(spec.id), spec.id.data());
+            QVERIFY(*again.series().find(speechTrack) == *first.series().find(speechTrack));
+            QVERIFY(*again.series().find("speech") == *first.series().find("speech"));
+        }
+    }
+
+    // A small part of what tests/bench/dialogue.py measures, with the sounds that are at hand everywhere.
+    void theGoalsAreMetOnTheExample_data()
+    {
+        QTest::addColumn<double>("musicGain");
+        QTest::addColumn<double>("error"); // LU
+        QTest::newRow("10 LU over the music") << SpokenMix {}.musicGain << 0.5;
+        QTest::newRow("5 LU") << SpokenMix {}.musicGain * 1.78 << 1.0;
+    }
+
+    void theGoalsAreMetOnTheExample()
+    {
+        if (!isInstalled())
+            QSKIP("the speech detector is not installed: packaging/install-speech.sh");
+        QFETCH(double, musicGain);
+        QFETCH(double, error);
+        const QTemporaryDir dir;
+        const std::filesystem::path folder = dir.path().toStdString();
+        SpokenMix mix;
+        mix.musicGain = musicGain;
+        writeWave(folder / "mix.wav", planesOf(mix), fiveOne());
+        writeWave(folder / "DX.wav", dialogueOf(mix), fiveOne());
+        InspectOptions options;
+        options.asked = { "loudness.dialogue" };
+        const double heard = *measuresOf(folder / "mix.wav", options).number("loudness.dialogue");
+        const double heardShare = *measuresOf(folder / "mix.wav", options).number("loudness.dialogue_share");
+        options.dialogueStems = { folder / "DX.wav" };
+        options.asked = {};
+        options.hashes = false;
+        const auto both = inspect({ folder / "mix.wav" }, options);
+        const auto& programmes = both->programmes;
+        const auto known = std::ranges::find(programmes, "mix.wav", &ProgrammeRecord::name);
+        QVERIFY(known != programmes.end());
+        const double difference = heard - *known->measures.number("loudness.dialogue");
+        const double shareDifference = heardShare - *known->measures.number("loudness.dialogue_share");
+        QVERIFY2(std::abs(difference) < error, qPrintable(QString::number(difference)));
+        QVERIFY2(std::abs(shareDifference) < 5.0, qPrintable(QString::number(shareDifference))); // points
     }
 
     void speechOfTheCorpusIsFound()
