@@ -17,10 +17,9 @@ constexpr std::size_t shownPlaces = 8; // of a finding; the others unfold
 constexpr std::size_t mostHtmlPlaces = 500; // the JSON report holds all that were kept
 
 // A time that leads to its place in the plot: without script to the plot, with it to the very stretch.
-void writePlace(
-    HtmlMarkup& html, const ProgrammeRecord& programme, const Finding& finding, const Place& place, int number)
+void writePlace(Markup& html, const ProgrammeRecord& programme, const Finding& finding, const Place& place, int number)
 {
-    const HtmlElement item(html, "li");
+    const MarkupElement item(html, "li");
     const QString text = placeAndChannel(programme, place, finding.measure);
     if (placesAreBytes(finding.measure) || programme.measures.series().tracks.empty() || programme.sampleRate <= 0) {
         html.text(text);
@@ -32,13 +31,13 @@ void writePlace(
             { "data-to", QString::number(toSeconds(place.end, programme.sampleRate), 'f', 3) } });
 }
 
-void writePlaces(HtmlMarkup& html, const ProgrammeRecord& programme, const Finding& finding, int number)
+void writePlaces(Markup& html, const ProgrammeRecord& programme, const Finding& finding, int number)
 {
     const std::vector<Place> places = placesOf(programme, finding);
     if (places.empty())
         return;
     const auto list = [&](std::size_t from, std::size_t to) {
-        const HtmlElement items(html, "ul", { { "class", QStringLiteral("places") } });
+        const MarkupElement items(html, "ul", { { "class", QStringLiteral("places") } });
         for (std::size_t i = from; i < to; ++i)
             writePlace(html, programme, finding, places[i], number);
     };
@@ -46,7 +45,7 @@ void writePlaces(HtmlMarkup& html, const ProgrammeRecord& programme, const Findi
     list(0, shown);
     if (places.size() <= shown)
         return;
-    const HtmlElement details(html, "details");
+    const MarkupElement details(html, "details");
     html.leaf("summary", ReportText::tr("and %1 more").arg(places.size() - shown));
     const std::size_t unfolded = std::min(places.size(), mostHtmlPlaces);
     list(shown, unfolded);
@@ -62,16 +61,16 @@ QString stateName(const Finding& finding)
                                                               : QStringLiteral("met");
 }
 
-void writeFindingRow(HtmlMarkup& html, const ProgrammeRecord* programme, const Finding& finding, int number)
+void writeFindingRow(Markup& html, const ProgrammeRecord* programme, const Finding& finding, int number)
 {
     const Symbol symbol = symbolOf(finding);
-    const HtmlElement row(
+    const MarkupElement row(
         html, "tr", { { "data-state", finding.answer ? QStringLiteral("met") : stateName(finding) } });
     {
-        const HtmlElement cell(html, "th", { { "scope", QStringLiteral("row") } });
+        const MarkupElement cell(html, "th", { { "scope", QStringLiteral("row") } });
         {
-            const HtmlElement title(html, "p", { { "class", QStringLiteral("title") } });
-            html.symbol(symbol, wordOf(finding.state));
+            const MarkupElement title(html, "p", { { "class", QStringLiteral("title") } });
+            writeHtmlSymbol(html, symbol, wordOf(finding.state));
             html.text(findingTitle(finding));
         }
         const QString told = programme == nullptr && finding.state != FindingState::pass
@@ -83,7 +82,7 @@ void writeFindingRow(HtmlMarkup& html, const ProgrammeRecord* programme, const F
             html.leaf("p", clause, { { "class", QStringLiteral("clause") } });
     }
     {
-        const HtmlElement cell(html, "td", { { "class", QStringLiteral("where") } });
+        const MarkupElement cell(html, "td", { { "class", QStringLiteral("where") } });
         if (programme != nullptr)
             writePlaces(html, *programme, finding, number);
     }
@@ -95,25 +94,24 @@ void writeFindingRow(HtmlMarkup& html, const ProgrammeRecord* programme, const F
 
 } // namespace
 
-void writeHtmlFindings(
-    HtmlMarkup& html, const std::vector<Finding>& findings, const ProgrammeRecord* programme, int number)
+void writeHtmlFindings(Markup& html, const std::vector<Finding>& findings, const ProgrammeRecord* programme, int number)
 {
     if (findings.empty())
         return;
     if (programme != nullptr)
         html.leaf("h3", ReportText::tr("Findings"));
     {
-        const HtmlElement scroll(html, "div", { { "class", QStringLiteral("scroll") } });
-        const HtmlElement table(html, "table", { { "class", QStringLiteral("findings") } });
+        const MarkupElement scroll(html, "div", { { "class", QStringLiteral("scroll") } });
+        const MarkupElement table(html, "table", { { "class", QStringLiteral("findings") } });
         {
-            const HtmlElement head(html, "thead");
-            const HtmlElement row(html, "tr");
+            const MarkupElement head(html, "thead");
+            const MarkupElement row(html, "tr");
             for (const QString& title : { ReportText::tr("Rule and clause"), ReportText::tr("Where") })
                 html.leaf("th", title, { { "scope", QStringLiteral("col") } });
             for (const QString& title : { ReportText::tr("Measured"), ReportText::tr("Limit") })
                 html.leaf("th", title, { { "scope", QStringLiteral("col") }, { "class", QStringLiteral("number") } });
         }
-        const HtmlElement body(html, "tbody");
+        const MarkupElement body(html, "tbody");
         for (const Finding* finding : byWeight(findings)) {
             if (finding->applies)
                 writeFindingRow(html, programme, *finding, number);

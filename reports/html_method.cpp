@@ -10,23 +10,23 @@ namespace assay
 namespace
 {
 
-void writeFacts(HtmlMarkup& html, const std::vector<Fact>& facts)
+void writeFacts(Markup& html, const std::vector<Fact>& facts)
 {
-    const HtmlElement list(html, "dl");
+    const MarkupElement list(html, "dl");
     for (const Fact& fact : facts) {
         html.leaf("dt", fact.label);
         html.leaf("dd", fact.text, { { "class", fact.isCode ? QStringLiteral("code") : QStringLiteral("text") } });
     }
 }
 
-void writeMetadata(HtmlMarkup& html, const AssetRecord& asset)
+void writeMetadata(Markup& html, const AssetRecord& asset)
 {
     for (const auto& [section, fields] : asset.metadata) {
         if (fields.empty())
             continue;
-        const HtmlElement details(html, "details");
+        const MarkupElement details(html, "details");
         html.leaf("summary", ReportText::tr("Metadata: %1").arg(fromUtf8Text(section)));
-        const HtmlElement list(html, "dl");
+        const MarkupElement list(html, "dl");
         for (const auto& [name, value] : fields) {
             html.leaf("dt", fromUtf8Text(name));
             html.leaf("dd", fromUtf8Text(value),
@@ -35,11 +35,11 @@ void writeMetadata(HtmlMarkup& html, const AssetRecord& asset)
     }
 }
 
-void writeFaults(HtmlMarkup& html, const AssetRecord& asset)
+void writeFaults(Markup& html, const AssetRecord& asset)
 {
     if (asset.faults.empty())
         return;
-    const HtmlElement list(html, "ul");
+    const MarkupElement list(html, "ul");
     for (const Fault& fault : asset.faults) {
         QString text = fromUtf8Text(fault.message);
         if (fault.offset)
@@ -48,11 +48,11 @@ void writeFaults(HtmlMarkup& html, const AssetRecord& asset)
     }
 }
 
-void writeAsset(HtmlMarkup& html, const AssetRecord& asset)
+void writeAsset(Markup& html, const AssetRecord& asset)
 {
-    const HtmlElement section(html, "section", { { "class", QStringLiteral("file") } });
+    const MarkupElement section(html, "section", { { "class", QStringLiteral("file") } });
     {
-        const HtmlElement heading(html, "h3");
+        const MarkupElement heading(html, "h3");
         html.leaf("span", fromUtf8Text(asset.path),
             { { "class", QStringLiteral("name") }, { "dir", QStringLiteral("auto") } });
         html.leaf("span", QLatin1Char(' ') + sizeText(asset), { { "class", QStringLiteral("dim") } });
@@ -64,9 +64,9 @@ void writeAsset(HtmlMarkup& html, const AssetRecord& asset)
 
 } // namespace
 
-void writeHtmlMethod(HtmlMarkup& html, const Report& report)
+void writeHtmlMethod(Markup& html, const Report& report)
 {
-    const HtmlElement section(html, "section", { { "id", QStringLiteral("method") } });
+    const MarkupElement section(html, "section", { { "id", QStringLiteral("method") } });
     html.leaf("h2", ReportText::tr("How this was measured"));
     for (const FactSection& facts : methodSections(report)) {
         html.leaf("h3", facts.title);

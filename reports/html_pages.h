@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "reports/html_markup.h"
+#include "reports/html_symbols.h"
 #include "reports/report.h"
 
 /// The parts of the HTML report, each in its own file; `toHtml` calls them in this order.
@@ -9,21 +9,21 @@ namespace assay
 {
 
 /// Title, verdict in words, what to do first, deliverables, what could not be read, manual checks, sign-off.
-void writeHtmlSummary(HtmlMarkup& html, const Report& report);
+void writeHtmlSummary(Markup& html, const Report& report);
 
 /// Facts, measured against limit, plots, findings, measures of one programme; `number` counts from 1.
 /// `mostColumns` bounds what its plots hold.
-void writeHtmlProgramme(HtmlMarkup& html, const JudgedProgramme& entry, int number, std::size_t mostColumns);
+void writeHtmlProgramme(Markup& html, const JudgedProgramme& entry, int number, std::size_t mostColumns);
 
 /// Loudness, places of findings, correlation and true peak over time; nothing where there are no series.
-void writeHtmlPlots(HtmlMarkup& html, const JudgedProgramme& entry, int number, std::size_t mostColumns);
+void writeHtmlPlots(Markup& html, const JudgedProgramme& entry, int number, std::size_t mostColumns);
 
 /// The table of findings, failures first. `number` is the programme's, 0 for those of the delivery; `programme` may be
 /// empty then.
 void writeHtmlFindings(
-    HtmlMarkup& html, const std::vector<Finding>& findings, const ProgrammeRecord* programme, int number);
+    Markup& html, const std::vector<Finding>& findings, const ProgrammeRecord* programme, int number);
 
 /// Engine, profile, layouts, files with hashes and metadata.
-void writeHtmlMethod(HtmlMarkup& html, const Report& report);
+void writeHtmlMethod(Markup& html, const Report& report);
 
 } // namespace assay

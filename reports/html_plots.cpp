@@ -84,8 +84,7 @@ QString rectanglePath(double left, double right, double top, double bottom)
 }
 
 // A line or band at a level, over the whole time.
-void writeLevel(
-    HtmlMarkup& html, const char* cssClass, double low, double high, const HtmlLane& lane, const HtmlTime& time)
+void writeLevel(Markup& html, const char* cssClass, double low, double high, const HtmlLane& lane, const HtmlTime& time)
 {
     const double width = static_cast<double>(time.columns);
     html.empty("path",
@@ -98,7 +97,7 @@ QString shareOf(double value, double of)
     return QString::number(100.0 * value / of, 'f', 2) + QLatin1Char('%');
 }
 
-void writeLabels(HtmlMarkup& html, const HtmlLane& lane)
+void writeLabels(Markup& html, const HtmlLane& lane)
 {
     for (const auto& [value, text] : lane.labels) {
         html.leaf("span", text,
@@ -108,15 +107,15 @@ void writeLabels(HtmlMarkup& html, const HtmlLane& lane)
 }
 
 // The lane with its curves; `levels` draws what lies behind them.
-void writeLane(HtmlMarkup& html, const Series& series, const HtmlLane& lane, const HtmlTime& time, const QString& title,
+void writeLane(Markup& html, const Series& series, const HtmlLane& lane, const HtmlTime& time, const QString& title,
     const std::function<void()>& levels)
 {
-    const HtmlElement box(html, "div", { { "class", QStringLiteral("lane ") + QLatin1String(lane.cssClass) } });
+    const MarkupElement box(html, "div", { { "class", QStringLiteral("lane ") + QLatin1String(lane.cssClass) } });
     {
         const QString view = QStringLiteral("0 %1 %2 %3")
                                  .arg(steps(lane.top, lane.scale), QString::number(time.columns),
                                      QString::number(std::llround((lane.top - lane.bottom) * lane.scale)));
-        const HtmlElement svg(html, "svg",
+        const MarkupElement svg(html, "svg",
             { { "viewBox", view }, { "preserveAspectRatio", QStringLiteral("none") }, { "role", QStringLiteral("img") },
                 { "aria-label", title } });
         for (const auto& [value, text] : lane.labels)
@@ -178,7 +177,7 @@ QString loudnessTitle(const ProgrammeRecord& programme, const LoudnessPlot& plot
     return text;
 }
 
-void writeLoudnessLane(HtmlMarkup& html, const JudgedProgramme& entry, const LoudnessPlot& plot, const HtmlTime& time)
+void writeLoudnessLane(Markup& html, const JudgedProgramme& entry, const LoudnessPlot& plot, const HtmlTime& time)
 {
     const LevelRange range = levelRangeOf(plot);
     const HtmlLane lane { "loudness", range.bottom, range.top, 10.0, Unit::lufs,
@@ -195,14 +194,14 @@ void writeLoudnessLane(HtmlMarkup& html, const JudgedProgramme& entry, const Lou
 }
 
 // All places of one weight are one path: a thousand cost little.
-void writePlacesLane(HtmlMarkup& html, const JudgedProgramme& entry, const HtmlTime& time)
+void writePlacesLane(Markup& html, const JudgedProgramme& entry, const HtmlTime& time)
 {
     const std::vector<PlotMarker> markers = markersOf(entry.findings, entry.programme.sampleRate);
     if (markers.empty())
         return;
     const double perSecond = static_cast<double>(time.columns) / time.seconds;
-    const HtmlElement box(html, "div", { { "class", QStringLiteral("lane places") } });
-    const HtmlElement svg(html, "svg",
+    const MarkupElement box(html, "div", { { "class", QStringLiteral("lane places") } });
+    const MarkupElement svg(html, "svg",
         { { "viewBox", QStringLiteral("0 0 %1 10").arg(time.columns) },
             { "preserveAspectRatio", QStringLiteral("none") }, { "role", QStringLiteral("img") },
             { "aria-label", ReportText::tr("Places of findings, all of them in the table below") } });
@@ -217,7 +216,7 @@ void writePlacesLane(HtmlMarkup& html, const JudgedProgramme& entry, const HtmlT
     }
 }
 
-void writeCorrelationLane(HtmlMarkup& html, const Series& series, const HtmlTime& time)
+void writeCorrelationLane(Markup& html, const Series& series, const HtmlTime& time)
 {
     const HtmlLane lane { "correlation", -1.05, 1.05, 100.0, Unit::none,
         { { "correlation", "correlation", ReportText::tr("correlation"), HtmlTrack::Shape::mean } },
@@ -225,7 +224,7 @@ void writeCorrelationLane(HtmlMarkup& html, const Series& series, const HtmlTime
     writeLane(html, series, lane, time, ReportText::tr("Correlation over time, from −1 to +1"), [] {});
 }
 
-void writePeakLane(HtmlMarkup& html, const JudgedProgramme& entry, const HtmlTime& time)
+void writePeakLane(Markup& html, const JudgedProgramme& entry, const HtmlTime& time)
 {
     const Series& series = entry.programme.measures.series();
     const Finding* finding = limitOn(entry, "peak.true");
@@ -245,18 +244,18 @@ void writePeakLane(HtmlMarkup& html, const JudgedProgramme& entry, const HtmlTim
     });
 }
 
-void writeTimeAxis(HtmlMarkup& html, const TimeAxis& axis)
+void writeTimeAxis(Markup& html, const TimeAxis& axis)
 {
     constexpr int mostTicks = 8; // fit a telephone
-    const HtmlElement box(
+    const MarkupElement box(
         html, "div", { { "class", QStringLiteral("time") }, { "aria-hidden", QStringLiteral("true") } });
     for (const TimeTick& tick : timeTicks(axis, mostTicks))
         html.leaf("span", tick.text, { { "style", QStringLiteral("left:") + shareOf(tick.seconds, axis.to) } });
 }
 
-void writeControls(HtmlMarkup& html, std::size_t columns)
+void writeControls(Markup& html, std::size_t columns)
 {
-    const HtmlElement box(
+    const MarkupElement box(
         html, "div", { { "class", QStringLiteral("controls scripted") }, { "hidden", QStringLiteral("hidden") } });
     const auto button = [&html](const char* action, const QString& text, const QString& name) {
         html.leaf("button", text,
@@ -273,7 +272,7 @@ void writeControls(HtmlMarkup& html, std::size_t columns)
 
 } // namespace
 
-void writeHtmlPlots(HtmlMarkup& html, const JudgedProgramme& entry, int number, std::size_t mostColumns)
+void writeHtmlPlots(Markup& html, const JudgedProgramme& entry, int number, std::size_t mostColumns)
 {
     const LoudnessPlot plot = loudnessPlotOf(entry);
     const Series& series = plot.series;
@@ -288,7 +287,7 @@ void writeHtmlPlots(HtmlMarkup& html, const JudgedProgramme& entry, int number, 
     const HtmlTime time { static_cast<double>(entries) * series.hopSeconds, std::min(entries, mostColumns) };
     const TimeAxis& axis = plot.axis;
     html.leaf("h3", loudness ? ReportText::tr("Loudness over time") : ReportText::tr("Over time"));
-    const HtmlElement figure(html, "figure",
+    const MarkupElement figure(html, "figure",
         { { "class", QStringLiteral("plot") }, { "id", QStringLiteral("plot-%1").arg(number) },
             { "data-columns", QString::number(time.columns) },
             { "data-step", QString::number(time.seconds / static_cast<double>(time.columns), 'g', 12) },
@@ -296,7 +295,7 @@ void writeHtmlPlots(HtmlMarkup& html, const JudgedProgramme& entry, int number, 
             { "data-stretch", QString::number(axis.stretch, 'g', 15) } });
     writeControls(html, time.columns);
     {
-        const HtmlElement lanes(html, "div", { { "class", QStringLiteral("lanes") } });
+        const MarkupElement lanes(html, "div", { { "class", QStringLiteral("lanes") } });
         if (loudness)
             writeLoudnessLane(html, entry, plot, time);
         writePlacesLane(html, entry, time);

@@ -11,14 +11,14 @@ namespace assay
 namespace
 {
 
-void writeProvenance(HtmlMarkup& html, const ProgrammeRecord& programme)
+void writeProvenance(Markup& html, const ProgrammeRecord& programme)
 {
     const bool assumed = programme.layoutSource == LayoutSource::assumed;
     {
-        const HtmlElement line(
+        const MarkupElement line(
             html, "p", { { "class", assumed ? QStringLiteral("state review") : QStringLiteral("dim") } });
         if (assumed)
-            html.symbol(Symbol::review);
+            writeHtmlSymbol(html, Symbol::review);
         html.text(
             ReportText::tr("Layout %1, %2").arg(fromUtf8Text(programme.layout.name), wordOf(programme.layoutSource)));
     }
@@ -26,7 +26,7 @@ void writeProvenance(HtmlMarkup& html, const ProgrammeRecord& programme)
         html.leaf("p", note, { { "class", QStringLiteral("dim") } });
     if (programme.assets.size() < 2)
         return;
-    const HtmlElement list(html, "ul", { { "class", QStringLiteral("files") } });
+    const MarkupElement list(html, "ul", { { "class", QStringLiteral("files") } });
     for (const std::string& asset : programme.assets)
         html.leaf("li", fromUtf8Text(asset), { { "dir", QStringLiteral("auto") } });
 }
@@ -36,9 +36,9 @@ QString shareText(double share)
     return QString::number(share * 100.0, 'f', 1);
 }
 
-void writeBar(HtmlMarkup& html, const Finding& finding)
+void writeBar(Markup& html, const Finding& finding)
 {
-    const HtmlElement svg(html, "svg",
+    const MarkupElement svg(html, "svg",
         { { "class", QStringLiteral("bar") }, { "viewBox", QStringLiteral("0 0 100 10") },
             { "preserveAspectRatio", QStringLiteral("none") }, { "aria-hidden", QStringLiteral("true") } });
     const auto box = [&html](const char* cssClass, double from, double to, int top, int height) {
@@ -58,31 +58,31 @@ void writeBar(HtmlMarkup& html, const Finding& finding)
     box(finding.state == FindingState::fail ? "value fails" : "value", left, left + stroke, 0, 10);
 }
 
-void writeMargins(HtmlMarkup& html, const JudgedProgramme& entry)
+void writeMargins(Markup& html, const JudgedProgramme& entry)
 {
     const std::vector<MarginRow> rows = marginRows(entry);
     if (rows.empty())
         return;
     html.leaf("h3", entry.judged ? ReportText::tr("Measured against limit") : ReportText::tr("Measured"));
-    const HtmlElement scroll(html, "div", { { "class", QStringLiteral("scroll") } });
-    const HtmlElement table(html, "table", { { "class", QStringLiteral("margins") } });
+    const MarkupElement scroll(html, "div", { { "class", QStringLiteral("scroll") } });
+    const MarkupElement table(html, "table", { { "class", QStringLiteral("margins") } });
     {
-        const HtmlElement head(html, "thead", { { "class", QStringLiteral("aloud") } });
-        const HtmlElement row(html, "tr");
+        const MarkupElement head(html, "thead", { { "class", QStringLiteral("aloud") } });
+        const MarkupElement row(html, "tr");
         for (const QString& title : { ReportText::tr("Measure"), ReportText::tr("Measured"), ReportText::tr("Margin"),
                  ReportText::tr("Limit") })
             html.leaf("th", title, { { "scope", QStringLiteral("col") } });
     }
-    const HtmlElement body(html, "tbody");
+    const MarkupElement body(html, "tbody");
     for (const MarginRow& row : rows) {
-        const HtmlElement line(html, "tr");
+        const MarkupElement line(html, "tr");
         html.leaf("th", row.title, { { "scope", QStringLiteral("row") } });
         const bool fails = row.finding.state == FindingState::fail;
         html.leaf("td", row.value,
             { { "class",
                 QStringLiteral("number ") + (fails ? htmlClassOf(symbolOf(row.finding)) : QStringLiteral("value")) } });
         {
-            const HtmlElement cell(html, "td");
+            const MarkupElement cell(html, "td");
             writeBar(html, row.finding);
         }
         html.leaf("td", row.limit, { { "class", QStringLiteral("number dim") } });
@@ -105,24 +105,24 @@ QString channelsText(const Measurement& measurement)
     return parts.join(QStringLiteral(" · "));
 }
 
-void writeMeasures(HtmlMarkup& html, const ProgrammeRecord& programme)
+void writeMeasures(Markup& html, const ProgrammeRecord& programme)
 {
     if (programme.measures.all().empty())
         return;
-    const HtmlElement details(html, "details");
+    const MarkupElement details(html, "details");
     html.leaf("summary", ReportText::tr("All %1 measures").arg(programme.measures.all().size()));
-    const HtmlElement scroll(html, "div", { { "class", QStringLiteral("scroll") } });
-    const HtmlElement table(html, "table", { { "class", QStringLiteral("measures") } });
+    const MarkupElement scroll(html, "div", { { "class", QStringLiteral("scroll") } });
+    const MarkupElement table(html, "table", { { "class", QStringLiteral("measures") } });
     {
-        const HtmlElement head(html, "thead");
-        const HtmlElement row(html, "tr");
+        const MarkupElement head(html, "thead");
+        const MarkupElement row(html, "tr");
         for (const QString& title :
             { ReportText::tr("Measure"), ReportText::tr("Id"), ReportText::tr("Measured"), ReportText::tr("Channels") })
             html.leaf("th", title, { { "scope", QStringLiteral("col") } });
     }
-    const HtmlElement body(html, "tbody");
+    const MarkupElement body(html, "tbody");
     for (const auto& [id, measurement] : programme.measures.all()) {
-        const HtmlElement row(html, "tr");
+        const MarkupElement row(html, "tr");
         html.leaf("th", titleOf(id), { { "scope", QStringLiteral("row") } });
         html.leaf("td", fromUtf8Text(id), { { "class", QStringLiteral("code") } });
         html.leaf("td", measurementText(measurement));
@@ -132,24 +132,24 @@ void writeMeasures(HtmlMarkup& html, const ProgrammeRecord& programme)
 
 } // namespace
 
-void writeHtmlProgramme(HtmlMarkup& html, const JudgedProgramme& entry, int number, std::size_t mostColumns)
+void writeHtmlProgramme(Markup& html, const JudgedProgramme& entry, int number, std::size_t mostColumns)
 {
     const ProgrammeRecord& programme = entry.programme;
     const QString id = QStringLiteral("programme-%1").arg(number);
     const Symbol symbol = entry.judged ? symbolOf(entry.verdict) : Symbol::none;
-    const HtmlElement section(html, "section",
+    const MarkupElement section(html, "section",
         { { "class", QStringLiteral("programme") }, { "id", id },
             { "aria-labelledby", id + QStringLiteral("-title") } });
     {
-        const HtmlElement heading(html, "h2", { { "id", id + QStringLiteral("-title") } });
+        const MarkupElement heading(html, "h2", { { "id", id + QStringLiteral("-title") } });
         html.text(kindOf(programme) + QLatin1Char(' '));
         html.leaf("span", fromUtf8Text(programme.name),
             { { "class", QStringLiteral("name") }, { "dir", QStringLiteral("auto") } });
     }
     html.leaf("p", factsText(programme), { { "class", QStringLiteral("dim") } });
     {
-        const HtmlElement line(html, "p", { { "class", QStringLiteral("outcome") } });
-        html.symbol(symbol);
+        const MarkupElement line(html, "p", { { "class", QStringLiteral("outcome") } });
+        writeHtmlSymbol(html, symbol);
         html.leaf("strong", entry.judged ? wordOf(entry.verdict) : ReportText::tr("Not judged"),
             { { "class", htmlClassOf(symbol) } });
         html.text(QLatin1Char(' ')

@@ -12,21 +12,21 @@ namespace assay
 namespace
 {
 
-void writeVerdict(HtmlMarkup& html, const Report& report)
+void writeVerdict(Markup& html, const Report& report)
 {
     const Symbol symbol = report.verdict ? symbolOf(*report.verdict) : Symbol::none;
-    const HtmlElement box(html, "section",
+    const MarkupElement box(html, "section",
         { { "class", QStringLiteral("verdict ") + htmlClassOf(symbol) }, { "aria-label", ReportText::tr("Verdict") } });
     {
-        const HtmlElement word(html, "p", { { "class", QStringLiteral("word") } });
-        html.symbol(symbol);
+        const MarkupElement word(html, "p", { { "class", QStringLiteral("word") } });
+        writeHtmlSymbol(html, symbol);
         html.text(report.verdict ? wordOf(*report.verdict) : ReportText::tr("Measured"));
     }
     FindingCounts counts = countsOf(report);
     counts.met = 0;
     if (const QString weights = countsText(counts); !weights.isEmpty())
         html.leaf("p", weights, { { "class", QStringLiteral("counts") } });
-    const HtmlElement sentence(html, "p", { { "class", QStringLiteral("reason") } });
+    const MarkupElement sentence(html, "p", { { "class", QStringLiteral("reason") } });
     for (const Phrase& phrase : verdictSentence(report)) {
         if (phrase.strong)
             html.leaf("strong", phrase.text);
@@ -35,39 +35,39 @@ void writeVerdict(HtmlMarkup& html, const Report& report)
     }
 }
 
-void writeSteps(HtmlMarkup& html, const Report& report)
+void writeSteps(Markup& html, const Report& report)
 {
     const std::vector<Step> steps = firstSteps(report);
     if (steps.empty())
         return;
-    const HtmlElement section(html, "section");
+    const MarkupElement section(html, "section");
     html.leaf("h2", ReportText::tr("What to do first"));
-    const HtmlElement list(html, "ol", { { "class", QStringLiteral("steps") } });
+    const MarkupElement list(html, "ol", { { "class", QStringLiteral("steps") } });
     for (const Step& step : steps) {
-        const HtmlElement item(html, "li",
+        const MarkupElement item(html, "li",
             { { "class", step.severity == Severity::blocker ? QStringLiteral("fail") : QStringLiteral("review") } });
         html.leaf("strong", step.title);
         html.leaf("p", step.detail, { { "class", QStringLiteral("dim") } });
     }
 }
 
-void writeNumber(HtmlMarkup& html, const QString& text, bool fails = false)
+void writeNumber(Markup& html, const QString& text, bool fails = false)
 {
     html.leaf("td", text, { { "class", fails ? QStringLiteral("number fail") : QStringLiteral("number") } });
 }
 
-void writeDeliverable(HtmlMarkup& html, const JudgedProgramme& entry, int number)
+void writeDeliverable(Markup& html, const JudgedProgramme& entry, int number)
 {
     const ProgrammeRecord& programme = entry.programme;
     const Symbol symbol = entry.judged ? symbolOf(entry.verdict) : Symbol::none;
-    const HtmlElement row(html, "tr");
+    const MarkupElement row(html, "tr");
     {
-        const HtmlElement cell(html, "th", { { "scope", QStringLiteral("row") } });
-        html.symbol(symbol);
+        const MarkupElement cell(html, "th", { { "scope", QStringLiteral("row") } });
+        writeHtmlSymbol(html, symbol);
         html.text(entry.slot.empty() ? roleWord(programme.role) : fromUtf8Text(entry.slot));
     }
     {
-        const HtmlElement cell(html, "td");
+        const MarkupElement cell(html, "td");
         html.leaf("a", fromUtf8Text(programme.name),
             { { "class", QStringLiteral("name") }, { "dir", QStringLiteral("auto") },
                 { "href", QStringLiteral("#programme-%1").arg(number) } });
@@ -80,21 +80,21 @@ void writeDeliverable(HtmlMarkup& html, const JudgedProgramme& entry, int number
         { { "class", QStringLiteral("state ") + htmlClassOf(symbol) } });
 }
 
-void writeMissing(HtmlMarkup& html, const Report& report)
+void writeMissing(Markup& html, const Report& report)
 {
     for (const QString& sentence : missingDeliverables(report)) {
-        const HtmlElement row(html, "tr");
-        const HtmlElement cell(
+        const MarkupElement row(html, "tr");
+        const MarkupElement cell(
             html, "td", { { "colspan", QStringLiteral("8") }, { "class", QStringLiteral("state fail") } });
-        html.symbol(Symbol::missing);
+        writeHtmlSymbol(html, Symbol::missing);
         html.text(sentence);
     }
 }
 
-void writeHead(HtmlMarkup& html, std::initializer_list<QString> titles, std::initializer_list<int> numbers)
+void writeHead(Markup& html, std::initializer_list<QString> titles, std::initializer_list<int> numbers)
 {
-    const HtmlElement head(html, "thead");
-    const HtmlElement row(html, "tr");
+    const MarkupElement head(html, "thead");
+    const MarkupElement row(html, "tr");
     int column = 0;
     for (const QString& title : titles) {
         const bool number = std::ranges::find(numbers, column++) != numbers.end();
@@ -104,47 +104,47 @@ void writeHead(HtmlMarkup& html, std::initializer_list<QString> titles, std::ini
     }
 }
 
-void writeDeliverables(HtmlMarkup& html, const Report& report)
+void writeDeliverables(Markup& html, const Report& report)
 {
     if (report.programmes.empty())
         return;
-    const HtmlElement section(html, "section");
+    const MarkupElement section(html, "section");
     html.leaf("h2", ReportText::tr("Deliverables"));
-    const HtmlElement scroll(html, "div", { { "class", QStringLiteral("scroll") } });
-    const HtmlElement table(html, "table");
+    const MarkupElement scroll(html, "div", { { "class", QStringLiteral("scroll") } });
+    const MarkupElement table(html, "table");
     writeHead(html,
         { ReportText::tr("Deliverable"), ReportText::tr("File"), ReportText::tr("LUFS"), ReportText::tr("dBTP"),
             ReportText::tr("LRA"), ReportText::tr("Layout"), ReportText::tr("Length"), ReportText::tr("Verdict") },
         { 2, 3, 4, 6 });
-    const HtmlElement body(html, "tbody");
+    const MarkupElement body(html, "tbody");
     int number = 0;
     for (const JudgedProgramme& entry : report.programmes)
         writeDeliverable(html, entry, ++number);
     writeMissing(html, report);
 }
 
-void writeDeliveryFindings(HtmlMarkup& html, const Report& report)
+void writeDeliveryFindings(Markup& html, const Report& report)
 {
     if (report.delivery.findings.empty())
         return;
-    const HtmlElement section(html, "section");
+    const MarkupElement section(html, "section");
     html.leaf("h2", ReportText::tr("The delivery as a whole"));
     writeHtmlFindings(html, report.delivery.findings, nullptr, 0);
 }
 
-void writeUnreadable(HtmlMarkup& html, const Report& report)
+void writeUnreadable(Markup& html, const Report& report)
 {
     if (std::ranges::none_of(report.assets, [](const AssetRecord& asset) { return asset.error.has_value(); }))
         return;
-    const HtmlElement section(html, "section");
+    const MarkupElement section(html, "section");
     html.leaf("h2", ReportText::tr("Files that could not be read"));
-    const HtmlElement list(html, "dl");
+    const MarkupElement list(html, "dl");
     for (const AssetRecord& asset : report.assets) {
         if (!asset.error)
             continue;
         {
-            const HtmlElement name(html, "dt");
-            html.symbol(Symbol::fail);
+            const MarkupElement name(html, "dt");
+            writeHtmlSymbol(html, Symbol::fail);
             html.leaf("span", fromUtf8Text(asset.path),
                 { { "class", QStringLiteral("name") }, { "dir", QStringLiteral("auto") } });
         }
@@ -155,23 +155,23 @@ void writeUnreadable(HtmlMarkup& html, const Report& report)
     }
 }
 
-void writeManualChecks(HtmlMarkup& html, const Report& report)
+void writeManualChecks(Markup& html, const Report& report)
 {
     if (report.manualChecks.empty())
         return;
-    const HtmlElement section(html, "section");
+    const MarkupElement section(html, "section");
     html.leaf("h2", ReportText::tr("To be checked by a person"));
-    const HtmlElement list(html, "ul", { { "class", QStringLiteral("checks") } });
+    const MarkupElement list(html, "ul", { { "class", QStringLiteral("checks") } });
     for (const ManualCheck& check : report.manualChecks) {
-        const HtmlElement item(html, "li");
-        html.symbol(Symbol::missing);
+        const MarkupElement item(html, "li");
+        writeHtmlSymbol(html, Symbol::missing);
         html.text(fromUtf8Text(check.title) + QStringLiteral(" · ") + ReportText::tr("open"));
     }
 }
 
 } // namespace
 
-void writeHtmlSummary(HtmlMarkup& html, const Report& report)
+void writeHtmlSummary(Markup& html, const Report& report)
 {
     html.leaf("h1", deliveryTitle(report), { { "dir", QStringLiteral("auto") } });
     html.leaf("p", profileLine(report), { { "class", QStringLiteral("dim") } });

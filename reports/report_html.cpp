@@ -58,11 +58,11 @@ QString policyFor(const QByteArray& script)
         + QString::fromLatin1(hash) + QStringLiteral("'; base-uri 'none'; form-action 'none'");
 }
 
-void writeHeader(HtmlMarkup& html, const Report& report)
+void writeHeader(Markup& html, const Report& report)
 {
-    const HtmlElement header(html, "header");
+    const MarkupElement header(html, "header");
     {
-        const HtmlElement brand(html, "span");
+        const MarkupElement brand(html, "span");
         html.leaf("strong", QStringLiteral("Assay"));
         html.text(QLatin1Char(' ') + ReportText::tr("delivery report"));
     }
@@ -72,11 +72,11 @@ void writeHeader(HtmlMarkup& html, const Report& report)
             { "class", QStringLiteral("scripted") }, { "hidden", QStringLiteral("hidden") } });
 }
 
-void writeFilter(HtmlMarkup& html, const Report& report)
+void writeFilter(Markup& html, const Report& report)
 {
     if (findingsOf(report).empty())
         return;
-    const HtmlElement box(html, "div",
+    const MarkupElement box(html, "div",
         { { "id", QStringLiteral("filter") }, { "class", QStringLiteral("filter scripted") },
             { "hidden", QStringLiteral("hidden") }, { "role", QStringLiteral("search") },
             { "data-count", ReportText::tr("%1 of %2 findings", "both are numbers") } });
@@ -95,9 +95,9 @@ void writeFilter(HtmlMarkup& html, const Report& report)
     html.leaf("output", QString());
 }
 
-void writeFooter(HtmlMarkup& html, const Report& report)
+void writeFooter(Markup& html, const Report& report)
 {
-    const HtmlElement footer(html, "footer");
+    const MarkupElement footer(html, "footer");
     QString text = QStringLiteral("Assay ") + fromUtf8Text(report.toolVersion);
     if (report.profile)
         text += QStringLiteral(" · ") + fromUtf8Text(report.profile->id) + QLatin1Char(' ')
@@ -106,13 +106,13 @@ void writeFooter(HtmlMarkup& html, const Report& report)
     html.leaf("p", text);
 }
 
-void writeBody(HtmlMarkup& html, const Report& report)
+void writeBody(Markup& html, const Report& report)
 {
     html.leaf("a", ReportText::tr("To the report"),
         { { "class", QStringLiteral("skip") }, { "href", QStringLiteral("#report") } });
     writeHeader(html, report);
     {
-        const HtmlElement main(html, "main", { { "id", QStringLiteral("report") } });
+        const MarkupElement main(html, "main", { { "id", QStringLiteral("report") } });
         writeHtmlSummary(html, report);
         writeFilter(html, report);
         const std::size_t share = allColumns / std::max<std::size_t>(report.programmes.size(), 1);
@@ -129,7 +129,7 @@ void writeBody(HtmlMarkup& html, const Report& report)
 std::string toHtml(const Report& report)
 {
     const QByteArray code = script();
-    HtmlMarkup head;
+    Markup head;
     head.empty("meta", { { "http-equiv", QStringLiteral("Content-Security-Policy") }, { "content", policyFor(code) } });
     head.empty("meta",
         { { "name", QStringLiteral("viewport") },
@@ -138,7 +138,7 @@ std::string toHtml(const Report& report)
         { { "name", QStringLiteral("generator") },
             { "content", QStringLiteral("Assay ") + fromUtf8Text(report.toolVersion) } });
     head.leaf("title", deliveryTitle(report) + QStringLiteral(" · Assay"));
-    HtmlMarkup body;
+    Markup body;
     body.open("body");
     writeBody(body, report);
     QByteArray page = "<!DOCTYPE html>\n<html xmlns=\"http://www.w3.org/1999/xhtml\" lang=\""

@@ -3,6 +3,8 @@
 
 #include "app/cli/output.h"
 #include "core/base/path.h"
+#include "core/base/timecode.h"
+#include "reports/exports.h"
 
 #include <CLI/CLI.hpp>
 #include <map>
@@ -99,6 +101,37 @@ void addChoiceOptions(CLI::App& command, CheckArguments& arguments)
         "report says null and FLAC is not held against its own MD5");
 }
 
+std::string exportFormats()
+{
+    std::string text = "html, pdf, json, or a table:";
+    for (const ExportTableName& table : exportTables())
+        text += "\n" + std::string(table.name) + ": " + std::string(table.what);
+    return text;
+}
+
+CLI::App* addExportCommand(CLI::App& app, ExportArguments& arguments)
+{
+    CLI::App* command = app.add_subcommand(
+        "export", "Write a stored report as a page, a table, a test result, or markers for an editor");
+    command
+        ->add_option_function<std::string>(
+            "REPORT", [&arguments](const std::string& file) { arguments.report = fromUtf8(file); },
+            "A report that check, measure or judge wrote as JSON")
+        ->required();
+    command->add_option("--to", arguments.format, exportFormats())->type_name("FORMAT")->required();
+    command->add_option("-o,--output", arguments.output, "Write to FILE instead of standard output; a PDF needs one")
+        ->type_name("FILE");
+    command
+        ->add_option(
+            "--fps", arguments.fps, "Picture rate of programmes that say none, for timecode: 25, 23.976, 29.97DF, ...")
+        ->type_name("RATE")
+        ->check([](const std::string& rate) { return parseFrameRate(rate) ? "" : "no picture rate: " + rate; });
+    command->add_option("--programme", arguments.programme, "Only the markers of this programme")->type_name("NAME");
+    command->add_flag("--letter", arguments.letter, "PDF pages in US Letter instead of A4");
+    command->add_flag("!--no-series", arguments.series, "Leave the time series out of the JSON");
+    return command;
+}
+
 } // namespace
 
 std::variant<Command, int> parseArguments(int argc, char** argv)
@@ -180,6 +213,9 @@ std::variant<Command, int> parseArguments(int argc, char** argv)
         ->allow_extra_args(false);
     addOutputOptions(*judgeCommand, judge.output, true);
 
+    ExportArguments exporting;
+    CLI::App* exportCommand = addExportCommand(app, exporting);
+
     bool quiet = false;
     CLI::App* profilesCommand = app.add_subcommand("profiles", "The delivery specifications that Assay judges by");
     profilesCommand->require_subcommand(1);
@@ -222,7 +258,7 @@ std::variant<Command, int> parseArguments(int argc, char** argv)
             "--json", selftest.output.json, "Write the certificate as JSON to FILE, or to standard output with -")
         ->type_name("FILE");
     selftestCommand->add_flag("-q,--quiet", selftest.output.quiet, "No table beside the data");
-    for (CLI::App* command : { listCommand, showCommand, lintCommand, measuresCommand })
+    for (CLI::App* command : { exportCommand, listCommand, showCommand, lintCommand, measuresCommand })
         command->add_flag("-q,--quiet", quiet, "Accepted everywhere; there is no progress here");
 
     try {
@@ -255,6 +291,8 @@ std::variant<Command, int> parseArguments(int argc, char** argv)
         judge.report = fromUtf8(reportFile);
         return Command(std::move(judge));
     }
+    if (exportCommand->parsed())
+        return Command(std::move(exporting));
     if (listCommand->parsed())
         return Command(ListProfilesArguments {});
     if (showCommand->parsed())

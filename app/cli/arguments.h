@@ -74,6 +74,17 @@ struct JudgeArguments {
     OutputArguments output {};
 };
 
+/// `assay export`
+struct ExportArguments {
+    std::filesystem::path report;
+    std::string format; ///< "html", "pdf", "json", or the name of a table
+    std::string output = "-";
+    std::string fps {}; ///< picture rate where the programme says none
+    std::string programme {};
+    bool series = true;
+    bool letter = false;
+};
+
 struct ListProfilesArguments {
 };
 struct ShowProfileArguments {
@@ -103,8 +114,8 @@ struct SelftestArguments {
 };
 
 using Command = std::variant<CheckArguments, WorkerArguments, NullArguments, CompareArguments, JudgeArguments,
-    ListProfilesArguments, ShowProfileArguments, LintProfileArguments, NewProfileArguments, DiffProfilesArguments,
-    MeasuresArguments, SelftestArguments>;
+    ExportArguments, ListProfilesArguments, ShowProfileArguments, LintProfileArguments, NewProfileArguments,
+    DiffProfilesArguments, MeasuresArguments, SelftestArguments>;
 
 /// What the command line asks for: a command, or the exit code with which to stop at once (help, version, wrong usage;
 /// the text has been printed).

@@ -15,6 +15,7 @@ namespace assay
 [[nodiscard]] int run(const NullArguments& arguments);
 [[nodiscard]] int run(const CompareArguments& arguments);
 [[nodiscard]] int run(const JudgeArguments& arguments);
+[[nodiscard]] int run(const ExportArguments& arguments);
 [[nodiscard]] int run(const ListProfilesArguments& arguments);
 [[nodiscard]] int run(const ShowProfileArguments& arguments);
 [[nodiscard]] int run(const LintProfileArguments& arguments);

@@ -124,6 +124,16 @@ bool writeOutputs(const Report& report, const OutputArguments& output)
     return written;
 }
 
+std::optional<Report> storedReport(const std::filesystem::path& file)
+{
+    const auto text = readWholeFile(file);
+    auto stored = text ? reportFromJson(*text, file) : Result<Report>(tl::unexpected(text.error()));
+    if (stored)
+        return std::move(*stored);
+    complain(stored.error());
+    return std::nullopt;
+}
+
 void printText(const std::string& text, const OutputArguments& output)
 {
     const bool dataOnStdout = output.json == "-";

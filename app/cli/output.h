@@ -39,6 +39,9 @@ void complain(const Error& error);
 /// Writes what was asked for; complains and returns false where it could not.
 [[nodiscard]] bool writeOutputs(const Report& report, const OutputArguments& output);
 
+/// A stored report; complains where it cannot be read.
+[[nodiscard]] std::optional<Report> storedReport(const std::filesystem::path& file);
+
 /// Prints a text for people: to standard output, or to standard error where that carries JSON.
 void printText(const std::string& text, const OutputArguments& output);
 

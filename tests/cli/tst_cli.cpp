@@ -65,6 +65,7 @@ private slots:
     void standardOutputCarriesDataOnly();
     void pdfIsWritten();
     void htmlIsWritten();
+    void exportsAStoredReport();
     void quietSaysNothing();
     void messagesNameTheFile_data();
     void messagesNameTheFile();
@@ -202,6 +203,21 @@ void tst_Cli::htmlIsWritten()
     QFile again(path("again.html")); // from the stored report, but for the time of judging
     QVERIFY(again.open(QIODevice::ReadOnly));
     QCOMPARE(again.readAll().size(), page.size());
+}
+
+void tst_Cli::exportsAStoredReport()
+{
+    QCOMPARE(
+        assayRun({ "check", "-q", "-p", path("under.toml"), "--json", path("export.json"), path("loud.wav") }).exit, 1);
+    const Run csv = assayRun({ "export", path("export.json"), "--to", "findings-csv" });
+    QCOMPARE(csv.exit, 0);
+    QVERIFY(csv.out.startsWith("programme,role,rule,"));
+    QVERIFY(csv.out.contains("loud.wav"));
+    QCOMPARE(assayRun({ "export", path("export.json"), "--to", "junit", "-o", path("junit.xml") }).exit, 0);
+    QVERIFY(QFile::exists(path("junit.xml")));
+    QCOMPARE(assayRun({ "export", path("export.json"), "--to", "pdf" }).exit, 2);
+    QCOMPARE(assayRun({ "export", path("export.json"), "--to", "xlsx" }).exit, 2);
+    QCOMPARE(assayRun({ "export", path("tone.wav"), "--to", "junit" }).exit, 4);
 }
 
 void tst_Cli::quietSaysNothing()
