@@ -14,8 +14,16 @@ namespace
 
 DeliveredProgramme deliveredOf(const ProgrammeRecord& programme)
 {
-    return { programme.name, programme.assets, programme.role, programme.roleSource == LayoutSource::user,
-        programme.layout.name, timeBaseOf(programme), programme.frames, &programme.measures };
+    const Measurement* bed = programme.measures.find("adm.bed");
+    return { .name = programme.name,
+        .files = programme.assets,
+        .role = programme.role,
+        .roleIsCertain = programme.roleSource == LayoutSource::user,
+        .layout = programme.layout.name,
+        .time = timeBaseOf(programme),
+        .frames = programme.frames,
+        .measures = &programme.measures,
+        .isBed = bed != nullptr && bed->value };
 }
 
 std::vector<DeliveredProgramme> deliveredIn(const Report& report)
@@ -24,6 +32,12 @@ std::vector<DeliveredProgramme> deliveredIn(const Report& report)
     for (const JudgedProgramme& entry : report.programmes)
         delivered.push_back(deliveredOf(entry.programme));
     return delivered;
+}
+
+// Are there several, so that something can hold between them?
+bool areSeveral(const std::vector<DeliveredProgramme>& delivered)
+{
+    return std::ranges::count(delivered, false, &DeliveredProgramme::isBed) > 1;
 }
 
 // The profile as it judges what arrived for a slot.
@@ -100,8 +114,8 @@ Report measuredReport(Inspection inspection, std::string created, double elapsed
         report.programmes.push_back(std::move(entry));
     }
     report.delivery.comparisons = std::move(inspection.comparisons);
-    if (report.programmes.size() > 1)
-        report.delivery.measures = deliveryMeasures(deliveredIn(report));
+    if (const std::vector<DeliveredProgramme> delivered = deliveredIn(report); areSeveral(delivered))
+        report.delivery.measures = deliveryMeasures(delivered);
     return report;
 }
 
@@ -137,7 +151,7 @@ Report judged(Report report, const Profile& profile)
     }
     if (!delivery.findings.empty())
         verdicts.push_back(verdictOf(delivery.findings, false));
-    if (report.programmes.size() > 1 || profile.delivery != nullptr)
+    if (areSeveral(delivered) || profile.delivery != nullptr)
         report.delivery.measures = std::move(delivery.measures);
     report.delivery.findings = std::move(delivery.findings);
     const bool unreadable

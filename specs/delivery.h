@@ -23,6 +23,7 @@ struct DeliveredProgramme {
     TimeBase time {};
     FrameCount frames = 0;
     const MeasurementSet* measures = nullptr; ///< never empty
+    bool isBed = false; ///< a part of another programme of the same file: no deliverable of its own
 };
 
 /// Which of the profile's slots each programme is for; empty where it is none of them.

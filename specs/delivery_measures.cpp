@@ -17,6 +17,11 @@ namespace
 
 using Programmes = std::span<const DeliveredProgramme>;
 
+bool isBed(const DeliveredProgramme& programme)
+{
+    return programme.isBed;
+}
+
 constexpr const char* tooFew = "fewer than two programmes have it";
 
 /// One programme's value, exact where it is a count of samples.
@@ -172,8 +177,10 @@ Measurement isrcUnique(Programmes programmes)
 
 } // namespace
 
-MeasurementSet deliveryMeasures(Programmes programmes)
+MeasurementSet deliveryMeasures(Programmes all)
 {
+    std::vector<DeliveredProgramme> programmes(all.begin(), all.end());
+    std::erase_if(programmes, &isBed);
     static constexpr std::array<std::string_view, 4> format { "format.sample_rate", "format.bit_depth",
         "format.sample_format", "format.frame_rate" };
     static constexpr std::array<std::string_view, 1> layout { "format.layout" };

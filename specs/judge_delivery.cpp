@@ -94,7 +94,7 @@ Measurement unexpected(const DeliveryProfile& delivery, const Slots& slots, Prog
         return notApplicable(spec, "the profile lists no deliverables");
     std::vector<std::string> surplus;
     for (std::size_t i = 0; i < programmes.size(); ++i) {
-        if (slots[i] == nullptr)
+        if (slots[i] == nullptr && !programmes[i].isBed)
             surplus.push_back(fmt::format("{} is none of the deliverables asked for ({} {})", programmes[i].name,
                 programmes[i].layout, programmes[i].role));
     }

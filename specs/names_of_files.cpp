@@ -126,7 +126,7 @@ std::vector<Measurement> nameMeasures(
 std::string roleFor(const DeliveryProfile& profile, const DeliveredProgramme& programme)
 {
     const NamePattern* pattern = profile.pattern(profile.names);
-    if (programme.roleIsCertain || pattern == nullptr || programme.files.empty())
+    if (programme.roleIsCertain || programme.isBed || pattern == nullptr || programme.files.empty())
         return programme.role;
     const NameReading reading = readName(*pattern, baseName(programme.files.front()));
     for (const auto& [name, text] : reading.fields) {

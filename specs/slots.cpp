@@ -118,7 +118,8 @@ std::vector<const Slot*> slotsOf(const DeliveryProfile& profile, std::span<const
             if (wanted == Fit::otherLayout && !empty)
                 continue;
             for (std::size_t i = 0; i < candidates.size(); ++i) {
-                if (taken[i] == nullptr && hasRoom(slot, taken) && candidates[i].fitOf(slot) == wanted)
+                if (!programmes[i].isBed && taken[i] == nullptr && hasRoom(slot, taken)
+                    && candidates[i].fitOf(slot) == wanted)
                     taken[i] = &slot;
             }
         }

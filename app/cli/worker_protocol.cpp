@@ -87,6 +87,23 @@ Layout layoutFrom(const Json& json)
     return layout;
 }
 
+Json sceneJson(const PlannedScene& scene)
+{
+    Json beds = Json::array();
+    for (const PlannedBed& bed : scene.beds)
+        beds.push_back({ bed.name, bed.object, layoutJson(bed.layout), bed.channels });
+    return { { "tracks", layoutJson(scene.tracks) }, { "beds", beds } };
+}
+
+PlannedScene sceneFrom(const Json& json)
+{
+    PlannedScene scene { layoutFrom(json.at("tracks")) };
+    for (const Json& bed : json.at("beds"))
+        scene.beds.push_back(
+            { bed.at(0), bed.at(1), layoutFrom(bed.at(2)), bed.at(3).get<std::vector<std::size_t>>() });
+    return scene;
+}
+
 Json hashesJson(std::size_t asset, const Result<AssetHashes>& hashes)
 {
     Json json { { "asset", asset } };
@@ -145,7 +162,7 @@ std::string lineOf(const MeasureTask& task)
     Json json { { "files", files }, { "sources", sources }, { "name", programme.name }, { "role", programme.role },
         { "role_source", static_cast<int>(programme.roleSource) }, { "layout", layoutJson(programme.layout) },
         { "layout_source", static_cast<int>(programme.layoutSource) }, { "threads", task.threads },
-        { "hashed", task.hashed } };
+        { "hashed", task.hashed }, { "bed", programme.bed }, { "scene", programme.isScene } };
     if (task.waveformFile)
         json["waveform"] = hexOf(*task.waveformFile);
     if (programme.legs)
@@ -170,6 +187,8 @@ Result<WorkerTask> taskFrom(std::string_view line)
         task.programme.roleSource = static_cast<LayoutSource>(asked.at("role_source").get<int>());
         task.programme.layout = layoutFrom(asked.at("layout"));
         task.programme.layoutSource = static_cast<LayoutSource>(asked.at("layout_source").get<int>());
+        task.programme.bed = asked.at("bed");
+        task.programme.isScene = asked.at("scene");
         task.threads = asked.at("threads");
         task.hashed = asked.at("hashed").get<std::vector<std::size_t>>();
         if (asked.contains("legs"))
@@ -208,6 +227,8 @@ std::string lineOf(const PlannedAsset& asset)
     }
     Json json { { "record", assetToJsonLine(asset.record) }, { "streams", streams },
         { "track_names", asset.metadata.trackNames } };
+    if (asset.scene)
+        json["scene"] = sceneJson(*asset.scene);
     if (asset.record.error)
         json["error"] = errorJson(*asset.record.error);
     return compact(json);
@@ -224,6 +245,8 @@ Result<PlannedAsset> assetFrom(std::string_view line)
         if (json.contains("error"))
             asset.record.error = errorFrom(json["error"]);
         asset.metadata.trackNames = json.at("track_names").get<std::vector<std::string>>();
+        if (json.contains("scene"))
+            asset.scene = sceneFrom(json["scene"]);
         for (const Json& stream : json.at("streams")) {
             StreamInfo info;
             info.index = stream.at("index");

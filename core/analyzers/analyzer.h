@@ -23,6 +23,7 @@ struct AnalyzerContext {
     std::vector<std::string> channelNames; ///< unique, in channel order
     SampleFormat sampleFormat = SampleFormat::integer;
     int bitDepth = 24; ///< of the source; 0 where coded
+    bool isScene = false; ///< the tracks are placed by a renderer: what they sum up to is not known from them
 };
 
 /// Measures one concern in one pass.

@@ -90,6 +90,8 @@ void DownmixLoRo::processCell(const Cell& cell)
 
 std::unique_ptr<Analyzer> create(const AnalyzerContext& context)
 {
+    if (context.isScene)
+        return noSumOfScene(outputs);
     if (std::string reason = whyNoFold(context); !reason.empty())
         return std::make_unique<NoResult>(outputs, std::move(reason));
     return std::make_unique<DownmixLoRo>(context);

@@ -166,6 +166,8 @@ void DownmixLtRt::finish(MeasurementSet& out)
 
 std::unique_ptr<Analyzer> create(const AnalyzerContext& context)
 {
+    if (context.isScene)
+        return noSumOfScene(outputs);
     if (std::string reason = whyNoFold(context); !reason.empty())
         return std::make_unique<NoResult>(outputs, std::move(reason));
     return std::make_unique<DownmixLtRt>(context);

@@ -140,6 +140,8 @@ void LeqM::finish(MeasurementSet& out)
 
 std::unique_ptr<Analyzer> create(const AnalyzerContext& context)
 {
+    if (context.isScene)
+        return noSumOfScene(outputs);
     if (context.sampleRate < lowestMWeightingRate)
         return std::make_unique<NoResult>(outputs, "M-weighting needs a sample rate of at least 4 kHz");
     return std::make_unique<LeqM>(context);

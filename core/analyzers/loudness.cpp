@@ -294,6 +294,8 @@ void Loudness::addSeries(MeasurementSet& out) const
 
 std::unique_ptr<Analyzer> create(const AnalyzerContext& context)
 {
+    if (context.isScene)
+        return noSumOfScene(outputs);
     if (context.sampleRate < lowestLoudnessRate)
         return std::make_unique<NoResult>(outputs, "K-weighting needs a sample rate of at least 4 kHz");
     return std::make_unique<Loudness>(context);

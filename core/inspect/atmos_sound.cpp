@@ -17,7 +17,11 @@ constexpr MeasureSpec spec { "atmos.empty_objects", Unit::events, ValueKind::eve
     "Objects of an Atmos master whose track has no sample of -80 dBFS or more; each place is the whole programme and "
     "names the object",
     "Universal Music servicing specification for Dolby Atmos; signal.active" };
-constexpr std::array specs { spec };
+constexpr MeasureSpec bedSpec { "adm.bed", Unit::none, ValueKind::text,
+    "The audioObject of an ADM whose bed this programme is. The mix is the programme of all tracks of the file; a bed "
+    "is no deliverable of its own",
+    "ITU-R BS.2076-2, 5.4.1" };
+constexpr std::array specs { spec, bedSpec };
 
 } // namespace
 
@@ -29,6 +33,8 @@ std::span<const MeasureSpec> atmosSoundSpecs()
 void addAtmosSound(
     MeasurementSet& measures, const ProgrammePlan& programme, const DeliveryPlan& delivery, FrameCount framesRead)
 {
+    measures.add(programme.bed.empty() ? notApplicable(bedSpec, "the programme is no bed of an ADM")
+                                       : measured(bedSpec, programme.bed));
     const StreamSource& source = programme.sources.front();
     const Metadata& metadata = delivery.assets[source.asset].metadata;
     if (!isAtmosMaster(metadata.adm.get(), metadata.dbmd.get()))
@@ -42,7 +48,7 @@ void addAtmosSound(
     if (sounding == nullptr)
         return measures.add(notMeasured(spec, "it was not measured which channels carry anything"));
     if (programme.sources.size() != 1 || names.size() != streamOf(delivery, source).format.channels())
-        return measures.add(notApplicable(spec, "the programme is a part of the file's channels"));
+        return measures.add(notApplicable(spec, "the programme is a part of the file's tracks"));
     std::vector<Place> empty;
     for (const AdmPoint& object : admScene(*metadata.adm).objects) {
         const auto track = static_cast<std::size_t>(std::max(object.track, 0));

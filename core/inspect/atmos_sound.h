@@ -9,7 +9,8 @@
 namespace assay
 {
 
-/// Adds atmos.empty_objects: objects of an Atmos master whose track carries nothing, once the sound is measured.
+/// Adds adm.bed, and atmos.empty_objects: objects of an Atmos master whose track carries nothing, once the sound is
+/// measured.
 void addAtmosSound(
     MeasurementSet& measures, const ProgrammePlan& programme, const DeliveryPlan& delivery, FrameCount framesRead);
 

@@ -7,6 +7,7 @@
 // positions Accuracy : that of peak.true on what came back; its place within 3 frames; tst_codec_trip, tst_codec_peaks
 #include "core/inspect/codec_peaks.h"
 
+#include "core/analyzers/no_result.h"
 #include "core/analyzers/programme_channels.h"
 #include "core/base/units.h"
 #include "core/dsp/peak.h"
@@ -179,6 +180,8 @@ std::unique_ptr<Analyzer> makeCodecPeak(const AnalyzerContext& context, std::siz
 {
     const StoreCodec& sent = storeCodecs()[codec];
     const MeasureSpec& spec = specs.at(codec + 1);
+    if (context.isScene)
+        return std::make_unique<NoTrip>(notMeasured(spec, sceneHasNoSum));
     if (std::string reason = whyNotSent(sent, context.layout); !reason.empty())
         return std::make_unique<NoTrip>(notApplicable(spec, std::move(reason)));
     auto trip = openCodecTrip(sent, context.layout, context.sampleRate);

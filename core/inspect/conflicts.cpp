@@ -76,7 +76,7 @@ void compareLoudness(const Statements& file, Conflicts& out)
 {
     for (const LoudnessClaim& claim : loudnessClaims) {
         const auto said = stated(file, claim.claim);
-        const auto found = file.sound != nullptr ? file.sound->number(claim.measure) : std::nullopt;
+        const auto found = file.sound != nullptr && file.isWhole ? file.sound->number(claim.measure) : std::nullopt;
         if (said && found && std::abs(*said - *found) > claim.spread)
             out.push_back(fmt::format("bext says a {} of {:.1f} {}, the sound has {:.1f} {}", claim.what, *said,
                 claim.unit, *found, claim.unit));
@@ -345,7 +345,8 @@ void addConflicts(
             .fileName = name,
             // A set is read to the end of its shortest file, which says nothing about the others.
             .framesRead = isAlone ? framesRead : streamOf(delivery, source).format.frames.value_or(framesRead),
-            .sound = isAlone ? &measures : nullptr };
+            .sound = isAlone ? &measures : nullptr,
+            .isWhole = source.channels.empty() };
         for (std::string& conflict : conflictsIn(file))
             all.push_back(isAlone ? std::move(conflict) : name + ": " + conflict);
     }

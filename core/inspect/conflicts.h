@@ -21,6 +21,7 @@ struct Statements {
     FrameCount framesRead = 0;
     const MeasurementSet* sound
         = nullptr; ///< measures of exactly this file's sound; none of a file that is part of a set
+    bool isWhole = true; ///< that sound is all of the file's, not some of its channels
 };
 
 /// Where two places of a file contradict each other or the sound contradicts its words: one sentence each, which names

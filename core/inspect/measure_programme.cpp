@@ -117,7 +117,7 @@ public:
         for (const std::size_t codec : codecsAsked(options.asked))
             m_lanes.push_back({ codecPeakSpecsOf(codec), makeCodecPeak(context, codec) });
         const SpeechWish wish = speechWishFor(role, options.asked);
-        if (wish.mix)
+        if (wish.mix && !context.isScene)
             m_lanes.push_back({ speechLaneSpecs(), makeSpeechLane(context, options.makeDetector) });
         for (std::size_t c = 0; wish.channels && c < context.layout.size(); ++c) {
             if (!isLfe(context.layout.channels[c]))
@@ -215,6 +215,7 @@ AnalyzerContext contextOf(const ProgrammePlan& programme, const DeliveryPlan& de
     context.sampleRate = first.sampleRate;
     context.sampleFormat = first.sampleFormat;
     context.bitDepth = first.bitDepth;
+    context.isScene = programme.isScene;
     return context;
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/path.h"
+#include "core/inspect/adm_programmes.h"
 #include "core/inspect/analyst.h"
 #include "core/inspect/mono_sets.h"
 #include "core/inspect/role.h"
@@ -204,6 +205,12 @@ void addMapped(DeliveryPlan& plan, std::size_t index, const ChannelCut& map, con
 Result<void> addProgrammesOf(DeliveryPlan& plan, std::size_t index, const PlanHints& hints)
 {
     const PlannedAsset& asset = plan.assets[index];
+    if (asset.scene && wordFor(asset, hints, true) == nullptr) {
+        ProgrammePlan master;
+        setRole(master, asset, hints);
+        addSceneProgrammes(plan, index, std::move(master));
+        return {};
+    }
     const Result<std::optional<ChannelCut>> map
         = asset.media.streams.empty() ? std::optional<ChannelCut>() : mapFor(asset, hints);
     if (!map)
@@ -282,6 +289,7 @@ PlannedAsset planAsset(const FoundFile& found)
                                       : readMetadata(found.file, 0, std::nullopt);
     for (StreamInfo& stream : asset.media.streams)
         adoptTrackNames(stream.format, asset.metadata);
+    adoptAdm(asset);
     asset.record.metadata = asset.metadata.sections;
     asset.record.faults = asset.metadata.faults;
     asset.record.parts = asset.metadata.parts;

@@ -13,12 +13,28 @@
 namespace assay
 {
 
+/// A bed of an ADM: a soundfield of its own among the tracks of its file.
+struct PlannedBed {
+    std::string name; ///< "bed 7.1.2", unique in the file
+    std::string object; ///< name of its audioObject, else its id
+    Layout layout;
+    std::vector<std::size_t> channels {}; ///< of the stream, from 0, in the layout's order
+};
+
+/// What an ADM makes of the tracks of a file where they are more than one bed: no layout of loudspeakers, but beds and
+/// objects that a renderer places.
+struct PlannedScene {
+    Layout tracks; ///< "7.1.2 + 4 objects"; of beds the positions, of everything else unknown ones
+    std::vector<PlannedBed> beds {};
+};
+
 /// One file of a delivery after its headers were read.
 struct PlannedAsset {
     std::filesystem::path file;
     AssetRecord record;
     MediaInfo media {}; ///< empty streams where `record.error` is set
     Metadata metadata {};
+    std::optional<PlannedScene> scene {};
 };
 
 /// One audio stream of one asset.
@@ -44,6 +60,8 @@ struct ProgrammePlan {
     Layout layout;
     LayoutSource layoutSource = LayoutSource::assumed;
     std::optional<Legs> legs {}; ///< of a set of mono files
+    std::string bed {}; ///< of which object of an ADM it is the bed; empty: of none
+    bool isScene = false; ///< the tracks of a PlannedScene, which no loudspeaker plays as they are
 };
 
 /// Everything found in the paths somebody gave.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/inspect/second_opinion.h"
 
+#include "core/analyzers/no_result.h"
 #include "core/base/invariant.h"
 #include "core/base/units.h"
 
@@ -106,6 +107,8 @@ private:
 
 std::unique_ptr<Analyzer> makeSecondOpinion(const AnalyzerContext& context)
 {
+    if (context.isScene)
+        return noSumOfScene(secondOpinionSpecs().first(2));
     return std::make_unique<SecondOpinion>(context);
 }
 

@@ -344,6 +344,7 @@ constexpr MeasureTitle titles[] {
     MeasureTitle { "atmos.bed_layout", QT_TRANSLATE_NOOP("wording", "Layout of the Atmos beds") },
     MeasureTitle { "atmos.beds", QT_TRANSLATE_NOOP("wording", "Atmos beds") },
     MeasureTitle { "atmos.objects", QT_TRANSLATE_NOOP("wording", "Atmos objects") },
+    MeasureTitle { "adm.bed", QT_TRANSLATE_NOOP("wording", "Bed of the ADM") },
     MeasureTitle { "atmos.empty_objects", QT_TRANSLATE_NOOP("wording", "Empty Atmos objects") },
     MeasureTitle { "atmos.length", QT_TRANSLATE_NOOP("wording", "Length of the Atmos programme") },
     MeasureTitle { "dbmd.segments", QT_TRANSLATE_NOOP("wording", "Segments of the Dolby metadata") },

@@ -234,4 +234,64 @@ std::string atmosFile(const AtmosMaster& master, const std::string& dbmd, Planes
     return waveBytes(planes, options);
 }
 
+namespace
+{
+
+// The texts of a scene, sound by sound.
+struct SceneTexts {
+    std::string references;
+    std::string objects;
+    std::string formats;
+    std::string rows;
+    std::size_t sounds = 0;
+    std::size_t tracks = 0;
+
+    void add(const SceneSound& sound);
+};
+
+void SceneTexts::add(const SceneSound& sound)
+{
+    const std::string type = sound.labels.empty() ? "0003" : "0001";
+    const std::string pack = "AP_" + type + hex(0x1001 + sounds, 4);
+    const std::string id = "AO_" + hex(0x1001 + sounds, 4);
+    ++sounds;
+    references += "<audioObjectIDRef>" + id + "</audioObjectIDRef>";
+    objects += "<audioObject audioObjectID=\"" + id + "\" audioObjectName=\""
+        + (sound.name.empty() ? "Sound " + std::to_string(sounds) : sound.name) + "\" " + sound.attributes + ">"
+        + sound.children + "<audioPackFormatIDRef>" + pack + "</audioPackFormatIDRef>";
+    std::vector<std::string> channels;
+    for (std::size_t c = 0; c < std::max<std::size_t>(sound.labels.size(), 1); ++c) {
+        const std::string format = type + hex(0x1001 + tracks, 4);
+        const std::string blocks = sound.labels.empty() ? sound.blocks
+                                                        : "<audioBlockFormat audioBlockFormatID=\"AB_" + format
+                + "_00000001\"><speakerLabel>" + sound.labels[c] + "</speakerLabel></audioBlockFormat>";
+        ++tracks;
+        channels.push_back(format);
+        formats += trackOf(format, pack, "Track", blocks, tracks);
+        objects += "<audioTrackUIDRef>ATU_" + hex(tracks, 8) + "</audioTrackUIDRef>";
+        rows += number(tracks, 2) + "ATU_" + hex(tracks, 8) + "AT_" + format + "_01" + pack + std::string(1, '\0');
+    }
+    objects += "</audioObject>\n";
+    formats += packOf(pack, "Pack", channels);
+}
+
+} // namespace
+
+std::string sceneFile(const std::vector<SceneSound>& sounds, const Planes& planes, int sampleRate)
+{
+    SceneTexts texts;
+    for (const SceneSound& sound : sounds)
+        texts.add(sound);
+    const std::string axml = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<audioFormatExtended>"
+                             "<audioProgramme audioProgrammeID=\"APR_1001\" audioProgrammeName=\"Scene\">"
+                             "<audioContentIDRef>ACO_1001</audioContentIDRef></audioProgramme>\n"
+                             "<audioContent audioContentID=\"ACO_1001\" audioContentName=\"All\">"
+        + texts.references + "</audioContent>\n" + texts.objects + texts.formats + "</audioFormatExtended>\n";
+    WaveOptions options;
+    options.kind = WaveKind::bw64;
+    options.sampleRate = sampleRate;
+    options.after = { { "axml", axml }, { "chna", number(texts.tracks, 2) + number(texts.tracks, 2) + texts.rows } };
+    return waveBytes(planes, options);
+}
+
 } // namespace assay::test

@@ -43,4 +43,17 @@ struct AtmosSegments {
 /// A whole file of `master` with silence, or `planes`, in it.
 [[nodiscard]] std::string atmosFile(const AtmosMaster& master, const std::string& dbmd = {}, Planes planes = {});
 
+/// A sound of a scene that keeps no profile: a bed of loudspeakers, or one track that its blocks place.
+struct SceneSound {
+    std::vector<std::string> labels {}; ///< "M+030", "RC_L": a bed of so many tracks; none: an object of one track
+    std::string blocks {}; ///< of an object: its audioBlockFormat elements
+    std::string attributes {}; ///< of the audioObject: start="..." duration="..."
+    std::string children {}; ///< of the audioObject: <gain>, <mute>
+    std::string name {}; ///< of the audioObject; empty: "Sound n"
+};
+
+/// A whole file of these sounds in the order of their tracks, 24 bits, no dbmd.
+[[nodiscard]] std::string sceneFile(
+    const std::vector<SceneSound>& sounds, const Planes& planes, int sampleRate = 48000);
+
 } // namespace assay::test
