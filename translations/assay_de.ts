@@ -264,6 +264,64 @@
     </message>
 </context>
 <context>
+    <name>assay::FileModel</name>
+    <message>
+        <source>Contradictions</source>
+        <translation>Widersprüche</translation>
+    </message>
+    <message>
+        <source>byte %1</source>
+        <translation>Byte %1</translation>
+    </message>
+    <message>
+        <source>Cannot be read</source>
+        <translation>Nicht lesbar</translation>
+    </message>
+    <message>
+        <source>Faults</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Hashes</source>
+        <translation>Prüfsummen</translation>
+    </message>
+    <message>
+        <source>MD5 of the sound</source>
+        <translation>MD5 des Tons</translation>
+    </message>
+    <message>
+        <source>Parts</source>
+        <translation>Teile</translation>
+    </message>
+    <message>
+        <source>%1, %2 bytes</source>
+        <translation>%1, %2 Bytes</translation>
+    </message>
+    <message>
+        <source>wrong: %1</source>
+        <translation>falsch: %1</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Feld</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+</context>
+<context>
+    <name>assay::FilePanel</name>
+    <message>
+        <source>What the file says about itself</source>
+        <translation>Was die Datei über sich sagt</translation>
+    </message>
+</context>
+<context>
     <name>assay::FindingsPanel</name>
     <message>
         <source>Only open findings</source>
@@ -345,6 +403,10 @@
 </context>
 <context>
     <name>assay::MainWindow</name>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
     <message>
         <source>Delivery</source>
         <translation>Lieferung</translation>
@@ -1637,6 +1699,30 @@
     <message>
         <source>Atmos objects</source>
         <translation>Atmos-Objekte</translation>
+    </message>
+    <message>
+        <source>Bed of the ADM</source>
+        <translation>Bett des ADM</translation>
+    </message>
+    <message>
+        <source>Loudness of the 5.1 re-render (estimate)</source>
+        <translation>Lautheit des 5.1-Re-Renders (Schätzung)</translation>
+    </message>
+    <message>
+        <source>True peak of the 5.1 re-render (estimate)</source>
+        <translation>True Peak des 5.1-Re-Renders (Schätzung)</translation>
+    </message>
+    <message>
+        <source>Loudness of the stereo re-render (estimate)</source>
+        <translation>Lautheit des Stereo-Re-Renders (Schätzung)</translation>
+    </message>
+    <message>
+        <source>True peak of the stereo re-render (estimate)</source>
+        <translation>True Peak des Stereo-Re-Renders (Schätzung)</translation>
+    </message>
+    <message>
+        <source>Renderer of the estimate</source>
+        <translation>Renderer der Schätzung</translation>
     </message>
     <message>
         <source>Empty Atmos objects</source>

@@ -85,7 +85,8 @@ void DownmixLoRo::processCell(const Cell& cell)
         mix(m_parts, m_weighted);
         energies[side] = momentsOf(m_weighted).squares;
     }
-    m_meter.add({ m_folded[0], m_folded[1] }, cell.firstFrame(), energies);
+    const std::array<std::span<const double>, 2> sounds { m_folded[0], m_folded[1] };
+    m_meter.add(sounds, cell.firstFrame(), energies[0] + energies[1]);
 }
 
 std::unique_ptr<Analyzer> create(const AnalyzerContext& context)

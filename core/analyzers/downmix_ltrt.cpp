@@ -143,7 +143,9 @@ void DownmixLtRt::measure(std::size_t from, std::size_t frames)
         const std::array<const double*, 2> planes { m_sides[0].turned.data() + from, m_sides[1].turned.data() + from };
         std::array<double, 2> energies {};
         m_filter.process(planes, count, energies);
-        m_meter.add({ std::span(planes[0], count), std::span(planes[1], count) }, m_given, energies);
+        const std::array<std::span<const double>, 2> sounds { std::span(planes[0], count),
+            std::span(planes[1], count) };
+        m_meter.add(sounds, m_given, energies[0] + energies[1]);
         m_given += static_cast<FrameCount>(count);
         from += count;
     }

@@ -51,22 +51,24 @@ struct FoldSpecs {
 /// What `FoldMeter::finish` looks up.
 inline constexpr std::array<std::string_view, 1> foldReads { "loudness.integrated" };
 
-/// Loudness and true peak of a programme folded down to two channels.
+/// Loudness and true peak of a programme made of another one's channels.
 class FoldMeter
 {
 public:
-    FoldMeter(int sampleRate, std::array<std::string, 2> names)
+    /// `what` it is, for reasons: "the fold-down".
+    FoldMeter(int sampleRate, const std::vector<std::string>& names, std::string what = "the fold-down")
         : m_sampleRate(sampleRate)
-        , m_channels { Channel { std::move(names[0]) }, Channel { std::move(names[1]) } }
+        , m_what(std::move(what))
     {
+        for (const std::string& name : names)
+            m_channels.push_back({ name });
     }
 
-    /// Consecutive frames of the two channels, of one step of the grid, and the sums of their K-weighted squares.
-    void add(const std::array<std::span<const double>, 2>& sounds, FrameCount firstFrame,
-        const std::array<double, 2>& energies)
+    /// Consecutive frames of the channels, of one step of the grid, and the sum of their weighted squares.
+    void add(std::span<const std::span<const double>> sounds, FrameCount firstFrame, double energy)
     {
-        m_step += energies[0] + energies[1];
-        m_energy += energies[0] + energies[1];
+        m_step += energy;
+        m_energy += energy;
         for (std::size_t i = 0; i < m_channels.size(); ++i)
             follow(m_channels[i], sounds[i], firstFrame);
         const auto step = static_cast<FrameCount>(m_steps.size());
@@ -76,15 +78,24 @@ public:
 
     void finish(const FoldSpecs& specs, MeasurementSet& out)
     {
+        finish(specs.integrated, specs.truePeak, out);
+        if (!std::isfinite(m_energy))
+            return out.add(notMeasured(specs.loss, tooLarge));
+        addLoss(specs.loss, out);
+    }
+
+    /// Without what was lost on the way.
+    void finish(const MeasureSpec& integrated, const MeasureSpec& truePeak, MeasurementSet& out)
+    {
         for (Channel& channel : m_channels)
             raise(channel, channel.filter.flush(channel.highest.value));
         if (!std::isfinite(m_energy)) {
-            for (const MeasureSpec& spec : { specs.integrated, specs.truePeak, specs.loss })
-                out.add(notMeasured(spec, "the samples are too large for a level"));
-            return;
+            out.add(notMeasured(integrated, tooLarge));
+            return out.add(notMeasured(truePeak, tooLarge));
         }
-        addLoudness(specs, out);
-        addTruePeak(specs.truePeak, out);
+        m_blocks = windowPowers(m_steps, momentarySteps, m_sampleRate);
+        addLoudness(integrated, out);
+        addTruePeak(truePeak, out);
     }
 
 private:
@@ -113,35 +124,38 @@ private:
         raise(channel, channel.filter.process(samples, facts, channel.highest.value));
     }
 
-    void addLoudness(const FoldSpecs& specs, MeasurementSet& out) const
+    void addLoudness(const MeasureSpec& spec, MeasurementSet& out) const
     {
-        const std::vector<double> blocks = windowPowers(m_steps, momentarySteps, m_sampleRate);
-        const auto power = gatedPower(blocks);
-        const std::string reason = blocks.empty() ? "shorter than 0.4 s"
-            : m_energy > 0.0                      ? "nothing of the fold-down is above the absolute gate of -70 LUFS"
-                                                  : "the fold-down is digital silence";
-        out.add(
-            power ? measured(specs.integrated, loudnessOf(*power).value()) : notApplicable(specs.integrated, reason));
+        const auto power = gatedPower(m_blocks);
+        const std::string reason = m_blocks.empty() ? "shorter than 0.4 s"
+            : m_energy > 0.0                        ? "nothing of " + m_what + " is above the absolute gate of -70 LUFS"
+                                                    : m_what + " is digital silence";
+        out.add(power ? measured(spec, loudnessOf(*power).value()) : notApplicable(spec, reason));
+    }
+
+    void addLoss(const MeasureSpec& spec, MeasurementSet& out) const
+    {
         const auto programme = out.number("loudness.integrated");
-        if (programme && !blocks.empty()) {
+        if (programme && !m_blocks.empty()) {
+            const auto power = gatedPower(m_blocks);
             const double folded = power ? loudnessOf(*power).value() : absoluteGate.value();
-            return out.add(measured(specs.loss, *programme - folded));
+            return out.add(measured(spec, *programme - folded));
         }
         const Measurement* const source = out.find("loudness.integrated");
         if (source == nullptr)
-            return out.add(notMeasured(specs.loss, "loudness.integrated is not known"));
+            return out.add(notMeasured(spec, "loudness.integrated is not known"));
         out.add(source->state == MeasureState::notMeasured
-                ? notMeasured(specs.loss, "loudness.integrated: " + source->reason)
-                : notApplicable(specs.loss, "loudness.integrated: " + source->reason));
+                ? notMeasured(spec, "loudness.integrated: " + source->reason)
+                : notApplicable(spec, "loudness.integrated: " + source->reason));
     }
 
     void addTruePeak(const MeasureSpec& spec, MeasurementSet& out) const
     {
         const Channel& highest
-            = m_channels[1].highest.value > m_channels[0].highest.value ? m_channels[1] : m_channels[0];
+            = *std::ranges::max_element(m_channels, {}, [](const Channel& channel) { return channel.highest.value; });
         const double level = amplitudeToDb(highest.highest.value);
-        Measurement result = highest.highest.value > 0.0 ? measured(spec, level)
-                                                         : notApplicable(spec, "the fold-down is digital silence");
+        Measurement result
+            = highest.highest.value > 0.0 ? measured(spec, level) : notApplicable(spec, m_what + " is digital silence");
         if (result.value)
             result.at = Place { highest.highest.frame, highest.highest.frame + 1, highest.name, level };
         for (const Channel& channel : m_channels) {
@@ -152,11 +166,15 @@ private:
         out.add(std::move(result));
     }
 
+    static constexpr const char* tooLarge = "the samples are too large for a level";
+
     int m_sampleRate;
-    std::array<Channel, 2> m_channels;
+    std::string m_what;
+    std::vector<Channel> m_channels;
     double m_step = 0.0; // energy of the step at hand
     double m_energy = 0.0; // of everything
     std::vector<double> m_steps; // energies of whole steps
+    std::vector<double> m_blocks; // powers of the gating blocks, at the end
 };
 
 } // namespace assay

@@ -11,6 +11,7 @@
 #include "core/inspect/inspect.h"
 #include "core/inspect/invalid_samples.h"
 #include "core/inspect/mono_sets.h"
+#include "core/inspect/rerender.h"
 #include "core/inspect/second_opinion.h"
 #include "core/inspect/speech_lane.h"
 #include "core/inspect/stream_facts.h"
@@ -42,6 +43,7 @@ const Catalogue& catalogue()
         add(metadataSpecs());
         add(nameSpecs());
         add(nullSpecs());
+        add(rerenderSpecs());
         add(secondOpinionSpecs());
         add(speechLaneSpecs());
         add(streamFactSpecs());

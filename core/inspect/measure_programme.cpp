@@ -11,6 +11,7 @@
 #include "core/inspect/invalid_samples.h"
 #include "core/inspect/mono_sets.h"
 #include "core/inspect/programme_reader.h"
+#include "core/inspect/rerender.h"
 #include "core/inspect/second_opinion.h"
 #include "core/inspect/speech_lane.h"
 #include "core/inspect/stream_facts.h"
@@ -98,8 +99,8 @@ std::size_t largestTile(std::size_t blockFrames, int sampleRate)
 class Pipeline
 {
 public:
-    Pipeline(
-        ProgrammeReader reader, const AnalyzerContext& context, const MeasureOptions& options, const std::string& role)
+    Pipeline(ProgrammeReader reader, const AnalyzerContext& context, const MeasureOptions& options,
+        const ProgrammePlan& programme, const DeliveryPlan& delivery)
         : m_reader(std::move(reader))
         , m_options(options)
         , m_sampleRate(context.sampleRate)
@@ -112,12 +113,15 @@ public:
             m_tiles.emplace_back(context.layout.size(), largestTile(m_tileFrames, context.sampleRate));
         for (const AnalyzerSpec* spec : options.choice.analyzers())
             m_lanes.push_back({ spec->outputs, spec->create(context) });
+        if (std::ranges::any_of(
+                rerenderSpecs(), [&](const MeasureSpec& spec) { return options.choice.wants(spec.id); }))
+            m_lanes.push_back({ rerenderSpecs(), makeRerender(context, programme, delivery) });
         if (options.crossCheck)
             m_lanes.push_back({ secondOpinionSpecs().first(2), makeSecondOpinion(context) });
         for (const std::size_t codec : codecsAsked(options.asked))
             m_lanes.push_back({ codecPeakSpecsOf(codec), makeCodecPeak(context, codec) });
-        const SpeechWish wish = speechWishFor(role, options.asked);
-        if (wish.mix && !context.isScene)
+        const SpeechWish wish = context.isScene ? SpeechWish {} : speechWishFor(programme.role, options.asked);
+        if (wish.mix)
             m_lanes.push_back({ speechLaneSpecs(), makeSpeechLane(context, options.makeDetector) });
         for (std::size_t c = 0; wish.channels && c < context.layout.size(); ++c) {
             if (!isLfe(context.layout.channels[c]))
@@ -298,6 +302,7 @@ MeasuredProgramme notMeasuredProgramme(const ProgrammePlan& programme, const Del
     for (const std::size_t codec : codecsAsked(options.asked))
         refuse(codecPeakSpecsOf(codec));
     addWorstCodecPeak(measures);
+    refuse(rerenderSpecs());
     refuse(invalidSamplesSpecs());
     if (options.crossCheck)
         refuse(secondOpinionSpecs());
@@ -326,7 +331,7 @@ Result<MeasuredProgramme> measureProgramme(
         return fail(ErrorCode::malformed, "the channel count changes between the header and the sound",
             delivery.assets[programme.sources.front().asset].record.path);
     const auto promised = promisedFrames(programme, delivery);
-    Pipeline pipeline(std::move(*reader), context, options, programme.role);
+    Pipeline pipeline(std::move(*reader), context, options, programme, delivery);
     const auto frames = pipeline.run(promised.value_or(estimatedFrames(programme, delivery)));
     if (!frames)
         return tl::unexpected(frames.error());

@@ -346,6 +346,15 @@ constexpr MeasureTitle titles[] {
     MeasureTitle { "atmos.objects", QT_TRANSLATE_NOOP("wording", "Atmos objects") },
     MeasureTitle { "adm.bed", QT_TRANSLATE_NOOP("wording", "Bed of the ADM") },
     MeasureTitle { "atmos.empty_objects", QT_TRANSLATE_NOOP("wording", "Empty Atmos objects") },
+    MeasureTitle {
+        "atmos.rerender.integrated", QT_TRANSLATE_NOOP("wording", "Loudness of the 5.1 re-render (estimate)") },
+    MeasureTitle {
+        "atmos.rerender.true_peak", QT_TRANSLATE_NOOP("wording", "True peak of the 5.1 re-render (estimate)") },
+    MeasureTitle { "atmos.rerender.stereo_integrated",
+        QT_TRANSLATE_NOOP("wording", "Loudness of the stereo re-render (estimate)") },
+    MeasureTitle { "atmos.rerender.stereo_true_peak",
+        QT_TRANSLATE_NOOP("wording", "True peak of the stereo re-render (estimate)") },
+    MeasureTitle { "atmos.rerender.renderer", QT_TRANSLATE_NOOP("wording", "Renderer of the estimate") },
     MeasureTitle { "atmos.length", QT_TRANSLATE_NOOP("wording", "Length of the Atmos programme") },
     MeasureTitle { "dbmd.segments", QT_TRANSLATE_NOOP("wording", "Segments of the Dolby metadata") },
     MeasureTitle { "xmp.bytes", QT_TRANSLATE_NOOP("wording", "Size of the XMP packet") },
