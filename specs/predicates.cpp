@@ -2,6 +2,7 @@
 #include "specs/test_outcome.h"
 
 #include "core/measure/byte_places.h"
+#include "core/measure/measure_titles.h"
 #include "specs/text_pattern.h"
 
 #include <algorithm>
@@ -116,9 +117,10 @@ public:
         if (texts != nullptr && !question.wanted)
             m_outcome.text = fmt::format("{}", fmt::join(*texts, "; ")); // each is a sentence by itself
         else if (there)
-            m_outcome.text = fmt::format("{} is there", observed());
+            m_outcome.text = fmt::format("{}: {}", titleOrId(m_measurement.id), observed());
         else
-            m_outcome.text = m_measurement.reason.empty() ? "there is none" : "there is none: " + m_measurement.reason;
+            m_outcome.text = fmt::format("{}: none{}{}", titleOrId(m_measurement.id),
+                m_measurement.reason.empty() ? "" : ", ", m_measurement.reason);
     }
 
     void operator()(const NoEvents&) { askCount(); }

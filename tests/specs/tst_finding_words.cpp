@@ -74,7 +74,7 @@ void TestFindingWords::closeCallsShowMoreDecimals()
         std::string("30.0004 s, not 30 s."));
     QCOMPARE(
         judgeOne("measure = \"format.duration\"\npresent = true", withNumber("format.duration", 0.015646259)).message,
-        std::string("0.016 s is there."));
+        std::string("Length: 0.016 s."));
     QCOMPARE(judgeOne("measure = \"format.duration\"\none_of = [30, 60]", withNumber("format.duration", 20)).message,
         std::string("20 s, not 30 or 60 s."));
     const std::string rule = "measure = \"loudness.integrated\"\ntarget = -23.0\ntolerance = 0.2";
