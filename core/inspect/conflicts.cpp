@@ -40,6 +40,12 @@ constexpr std::array<std::string_view, 8> inputs { "loudness.integrated", "loudn
 
 using Conflicts = std::vector<std::string>;
 
+// "1 channel", "2 channels"
+std::string counted(std::size_t count, std::string_view one)
+{
+    return fmt::format("{} {}{}", count, one, count == 1 ? "" : "s");
+}
+
 std::optional<double> stated(const Statements& file, std::string_view id)
 {
     return file.metadata.measures.number(id);
@@ -123,10 +129,11 @@ void compareIxmlFormat(const Statements& file, Conflicts& out)
     };
     compare("ixml.file_sample_rate", file.format.sampleRate, "Hz");
     compare("ixml.audio_bit_depth", file.format.bitDepth, "bits a sample");
-    compare("ixml.track_count", static_cast<double>(file.format.channels()), "tracks");
+    compare("ixml.track_count", static_cast<double>(file.format.channels()),
+        stated(file, "ixml.track_count") == 1.0 ? "track" : "tracks");
     if (file.metadata.trackNames.size() > file.format.channels())
-        out.push_back(fmt::format(
-            "iXML names {} tracks, the file has {}", file.metadata.trackNames.size(), file.format.channels()));
+        out.push_back(fmt::format("iXML names {}, the file has {}", counted(file.metadata.trackNames.size(), "track"),
+            file.format.channels()));
     if (textOf(file.metadata, "ixml.timecode_flag") == "DF" && file.metadata.frameRate
         && (file.metadata.frameRate->denominator != 1001 || file.metadata.frameRate->numerator % 30000 != 0))
         out.push_back(fmt::format("iXML says drop-frame at {} frames a second, which knows no dropped frames",
@@ -199,8 +206,8 @@ void compareMask(const Statements& file, Conflicts& out)
     std::from_chars(words.data() + start.size(), words.data() + words.size(), mask, 16);
     const auto named = static_cast<std::size_t>(std::popcount(mask));
     if (named > 0 && named != file.format.channels())
-        out.push_back(fmt::format(
-            "the channel mask {} names {} channels, the file has {}", words.substr(5), named, file.format.channels()));
+        out.push_back(fmt::format("the channel mask {} names {}, the file has {}", words.substr(5),
+            counted(named, "channel"), file.format.channels()));
 }
 
 // Labels of an MXF file; what carries ADM or objects has none for its channels.
@@ -253,8 +260,9 @@ void compareContent(const Statements& file, Conflicts& out)
 void compareLength(const Statements& file, Conflicts& out)
 {
     if (file.format.frames && file.framesRead != *file.format.frames)
-        out.push_back(
-            fmt::format("the header promises {} frames, {} were decoded", *file.format.frames, file.framesRead));
+        out.push_back(fmt::format("the header promises {}, {} {} decoded",
+            counted(static_cast<std::size_t>(*file.format.frames), "frame"), file.framesRead,
+            file.framesRead == 1 ? "was" : "were"));
     const auto highest = stated(file, "chna.highest_track");
     if (highest && *highest > static_cast<double>(file.format.channels()))
         out.push_back(
