@@ -4,6 +4,7 @@
 #include "core/base/chunk_map.h"
 #include "core/base/timecode.h"
 #include "core/inspect/inspect.h"
+#include "core/inspect/scene_render.h"
 #include "core/inspect/waveform.h"
 #include "core/media/dolby_header.h"
 #include "core/media/header_facts.h"
@@ -12,6 +13,7 @@
 #include "core/media/probe.h"
 #include "core/metadata/adm_measures.h"
 #include "core/metadata/adm_parser.h"
+#include "core/metadata/atmos_rules.h"
 #include "core/metadata/axml.h"
 #include "core/metadata/bext.h"
 #include "core/metadata/bext_syntax.h"
@@ -204,6 +206,14 @@ void runAdm(ByteView bytes)
     if (!adm)
         return;
     adm->chna = parseChna(bytes.subspan(std::min(end + mark.size(), bytes.size())), 1);
+    static_cast<void>(atmosViolations(*adm, nullptr, { 8, 1.0, 48000 }));
+    if (auto tracks = renderedTracks(admScene(*adm), 8, 48000)) {
+        const std::vector<double> sound(4800, 0.5);
+        std::array<std::vector<double>, renderedChannels> out;
+        SceneRender(std::move(*tracks))
+            .render(
+                0, sound.size(), [&](std::size_t) { return std::span<const double>(sound); }, out);
+    }
     Metadata metadata;
     reportAdm(std::move(*adm), metadata);
 }

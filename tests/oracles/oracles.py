@@ -175,6 +175,9 @@ def compare_wave_agent(row, subject):
 
 # --- Dolby's dbmd parser -----------------------------------------------------------------------------------------------
 
+DOLBY = {"normal": "direct render", "warping": "direct render with room balance", "bypass": "off"}  # its words, ours
+
+
 def dolby(corpus, group, subjects):
     if group != "adm":
         return
@@ -185,12 +188,16 @@ def dolby(corpus, group, subjects):
         words = text.read_text(errors="replace")
         made = re.search(r"Created by: (.*?) \(([\d.]+)\)", words)
         warp = re.search(r"warp_mode: ([^(\n]*)", words)
-        wanted = [made.group(1), made.group(2)] if made else []
-        said = " ".join(f"{name}={show(value['value'])}" for programme in subject.programmes
-                        for name, value in programme["measures"].items()
-                        if name.split(".")[0] in ("dbmd", "atmos") and value["state"] == "ok")
-        ok = all(part.lower() in said.lower() for part in wanted)
-        yield path, "Dolby's parser", f"{' '.join(wanted)}, warp {warp.group(1).strip() if warp else '-'}", said[:160], ok
+        binaural = re.search(r"binaural render mode: ([^(\n]*)", words)
+        trims = len(re.findall("automatic trims", words))
+        warp = warp.group(1).strip() if warp else "-"
+        binaural = binaural.group(1).strip() if binaural else "not present"
+        own = [subject.measure(name) for name in ("dbmd.tool", "atmos.downmix_mode", "atmos.binaural_mode",
+                                                  "atmos.trims_automatic")]
+        ok = (own[0] == " ".join(made.groups()) and own[1] == DOLBY.get(warp, warp)
+              and (own[2] or "not present") == DOLBY.get(binaural, binaural) and (own[3] or 0) == trims)
+        theirs = f"{' '.join(made.groups())}, warp {warp}, binaural {binaural}, {trims} automatic trims"
+        yield path, "Dolby's parser", theirs, "; ".join(show(value) for value in own), ok
 
 
 # --- ffprobe: for what nobody else speaks of -----------------------------------------------------------------------
