@@ -32,7 +32,7 @@ struct AnalyzerContext {
 /// must not depend on it; only the programme's last cell may not be whole), `finish` once. What others need of a block,
 /// too, is there already: shared_sound.h. One thread at a time, but not always the same one. No I/O, no globals, no
 /// clock. Exceptions mean bugs; the pipeline turns them into "not measured" for this analyzer's ids and goes on with
-/// the others.
+/// the others. A block's planes stay where they are until the next one is through, or `finish`.
 class Analyzer
 {
 public:

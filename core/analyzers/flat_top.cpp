@@ -6,12 +6,13 @@
 // Undefined: no frames
 // Accuracy : exact to the sample; tst_clipping_traces
 #include "core/analyzers/analyzer.h"
-#include "core/analyzers/cells.h"
 #include "core/analyzers/event_list.h"
 #include "core/analyzers/no_result.h"
 #include "core/analyzers/programme_channels.h"
+#include "core/analyzers/shared_sound.h"
 #include "core/base/units.h"
 #include "core/dsp/flat_tops.h"
+#include "core/dsp/grid.h"
 
 #include <algorithm>
 #include <array>
@@ -61,14 +62,13 @@ public:
         , m_together(std::llround(together * context.sampleRate))
     {
     }
-    void process(std::span<const double> samples)
+    void process(const Block& block)
     {
-        m_found.clear();
-        m_tops.process(samples, m_found);
-        for (const FlatTop& top : m_found)
-            add(top);
+        m_tops.take(block.channel(m_channel.index));
+        forEachCell(block, [this](const Cell& cell) { next(cell.frames(), cell.facts(m_channel.index).highest); });
+        m_tops.keep();
     }
-    [[nodiscard]] std::size_t index() const { return m_channel.index; }
+    void finish() { next(0, 0.0); } // what begins in the last cell
     [[nodiscard]] const std::string& name() const { return m_channel.name; }
     [[nodiscard]] const EventList& events() const { return m_events; }
 
@@ -77,6 +77,7 @@ private:
         FlatTop top;
         bool counted = false;
     };
+    void next(std::size_t frames, double highest);
     void add(const FlatTop& top);
     void count(Waiting& waiting);
 
@@ -88,6 +89,14 @@ private:
     std::deque<Waiting> m_waiting; // the last ones
     EventList m_events;
 };
+
+void Channel::next(std::size_t frames, double highest)
+{
+    m_found.clear();
+    m_tops.next(frames, highest, m_found);
+    for (const FlatTop& top : m_found)
+        add(top);
+}
 
 void Channel::add(const FlatTop& top)
 {
@@ -116,37 +125,31 @@ class FlatTopAnalyzer final : public Analyzer
 {
 public:
     explicit FlatTopAnalyzer(const AnalyzerContext& context)
-        : m_cutter(context.sampleRate, context.layout.size())
     {
         for (ProgrammeChannel& channel : programmeChannels(context))
             m_channels.emplace_back(std::move(channel), context);
     }
     void process(const Block& block) override
     {
-        m_cutter.push(block, [this](const Block& cell) { processCell(cell); });
+        m_frames += static_cast<FrameCount>(block.frames());
+        for (Channel& channel : m_channels)
+            channel.process(block);
     }
     void finish(MeasurementSet& out) override
     {
-        m_cutter.flush([this](const Block& cell) { processCell(cell); });
-        if (m_cutter.frames() == 0)
+        if (m_frames == 0)
             return out.add(notApplicable(flatTop, "the programme has no frames"));
         std::vector<std::pair<std::string, const EventList*>> lists;
         for (Channel& channel : m_channels) {
-            channel.process({}); // what begins in the last cell
+            channel.finish();
             lists.emplace_back(channel.name(), &channel.events());
         }
         out.add(measuredEvents(flatTop, lists));
     }
 
 private:
-    void processCell(const Block& cell)
-    {
-        for (Channel& channel : m_channels)
-            channel.process(cell.channel(channel.index()));
-    }
-
-    CellCutter m_cutter;
     std::vector<Channel> m_channels;
+    FrameCount m_frames = 0;
 };
 
 std::unique_ptr<Analyzer> create(const AnalyzerContext& context)

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/dsp/flat_tops.h"
 
-#include "core/dsp/peak.h"
 #include "core/dsp/vectorise.h"
 
 #include <algorithm>
@@ -16,8 +15,6 @@ namespace
 {
 
 constexpr std::size_t reach = 3; // samples behind one that `isAnyStill` looks at
-
-constexpr std::size_t doneCells = 4; // that may lie in front of those in use
 
 // Does any of these samples, and the third behind it, stand still at or over the level? Written so that the compiler
 // vectorises it: no early exit.
@@ -35,21 +32,16 @@ ASSAY_VECTORISE bool isAnyStill(const double* samples, std::size_t count, double
 
 } // namespace
 
-void FlatTops::process(std::span<const double> cell, std::vector<FlatTop>& found)
+void FlatTops::next(std::size_t frames, double highest, std::vector<FlatTop>& found)
 {
-    std::size_t done = m_kept.size() - m_sizes[1] - m_sizes[2];
-    if (done > doneCells * cell.size()) { // not at every cell: what stays is moved
-        m_kept.erase(m_kept.begin(), m_kept.begin() + static_cast<std::ptrdiff_t>(done));
-        done = 0;
-    }
-    m_kept.insert(m_kept.end(), cell.begin(), cell.end());
-    m_sound = std::span(m_kept).subspan(done);
     m_first += static_cast<FrameCount>(m_sizes[0]);
-    m_sizes = { m_sizes[1], m_sizes[2], cell.size() };
-    m_highest = { m_highest[1], m_highest[2], maxMagnitude(cell) };
+    m_sizes = { m_sizes[1], m_sizes[2], frames };
+    m_highest = { m_highest[1], m_highest[2], highest };
     const double level = std::max(m_rules.nearTop * std::ranges::max(m_highest), m_rules.leastLevel);
-    if (m_highest[1] >= level)
-        look(level, found);
+    if (m_highest[1] < level)
+        return;
+    m_sound = m_recent.between(m_first, m_first + static_cast<FrameCount>(m_sizes[0] + m_sizes[1] + m_sizes[2]));
+    look(level, found);
 }
 
 void FlatTops::look(double level, std::vector<FlatTop>& found) const

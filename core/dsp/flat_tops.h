@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/frames.h"
+#include "core/dsp/recent.h"
 
 #include <array>
 #include <cstddef>
@@ -37,8 +38,15 @@ public:
     {
     }
 
-    /// Takes the next cell, an empty one at the end; adds the flat tops that begin in the cell before to `found`.
-    void process(std::span<const double> cell, std::vector<FlatTop>& found);
+    /// The next sound, of whole cells. It must stay where it is until `keep` of the sound after it.
+    void take(std::span<const double> piece) { m_recent.take(piece); }
+
+    /// Goes on to the next cell of what was taken, an empty one at the end, with its highest magnitude; adds the flat
+    /// tops that begin in the cell before to `found`.
+    void next(std::size_t frames, double highest, std::vector<FlatTop>& found);
+
+    /// Every cell of what was taken is done.
+    void keep() { m_recent.keep(m_first + static_cast<FrameCount>(m_sizes[0])); }
 
 private:
     void look(double level, std::vector<FlatTop>& found) const;
@@ -47,11 +55,11 @@ private:
     [[nodiscard]] double smallestDifference() const;
 
     FlatTopRules m_rules;
-    std::vector<double> m_kept; // m_sound, behind cells that are done with
-    std::span<const double> m_sound; // the cell before, the cell at hand, the one behind
+    Recent m_recent;
+    std::span<const double> m_sound; // the cell before, the cell at hand, the one behind, where they are looked at
     std::array<std::size_t, 3> m_sizes {}; // of those cells
     std::array<double, 3> m_highest {}; // magnitudes in them
-    FrameCount m_first = 0; // frame of the first sample of m_sound
+    FrameCount m_first = 0; // frame of the first sample of the first of them
 };
 
 } // namespace assay

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/inspect/conveyor.h"
 
+#include "core/base/invariant.h"
+
 #include <algorithm>
 #include <thread>
 
@@ -11,6 +13,7 @@ Conveyor::Conveyor(std::size_t slots, std::size_t stations)
     : m_slots(slots)
     , m_stations(stations)
 {
+    require(slots > 1, "a conveyor without a slot for the load before");
 }
 
 void Conveyor::run(unsigned threads, const Jobs& jobs)
@@ -100,8 +103,8 @@ std::uint64_t Conveyor::slowest() const
 
 bool Conveyor::isReady(std::size_t station) const
 {
-    if (station == filling)
-        return !m_filler.isBusy && !m_isLast && m_filler.next < slowest() + m_slots;
+    if (station == filling) // the slot's old load, and the one before that which the slowest is at, were all needed
+        return !m_filler.isBusy && !m_isLast && m_filler.next + 1 < std::max<std::uint64_t>(slowest(), 1) + m_slots;
     const std::uint64_t end = station == 0 ? m_filler.next : m_stations.front().next;
     return !m_stations[station].isBusy && m_stations[station].next < end;
 }

@@ -14,7 +14,8 @@ namespace assay
 
 /// Carries loads past stations: each load is filled, then the first station prepares it, then all others work on it.
 /// Filling and every station take the loads in their order and one at a time, each by itself, so that one that is slow
-/// or interrupted for a moment holds up nobody while there are empty slots. Which thread does what is left open.
+/// or interrupted for a moment holds up nobody while there are empty slots. A load stays in its slot until every station
+/// is through with the next one, too: who looks back need not copy. Which thread does what is left open.
 class Conveyor
 {
 public:

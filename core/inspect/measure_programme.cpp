@@ -75,7 +75,8 @@ struct Tile {
     [[nodiscard]] Block block() const { return { { planes.data(), planes.size() }, frames, first, &shared }; }
 };
 
-constexpr std::size_t tileCount = 4; // so that no thread waits for another that is held up for a moment
+// So that no thread waits for another that is held up for a moment; one of them is there for who looks back.
+constexpr std::size_t tileCount = 5;
 
 // What the lanes read again and again stays in the second cache of a core.
 constexpr std::size_t tileSamples = 32768; // of all channels: 256 KiB, and as much K-weighted

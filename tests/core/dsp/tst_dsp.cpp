@@ -8,7 +8,6 @@
 #include "core/dsp/moments.h"
 #include "core/dsp/pair_sums.h"
 #include "core/dsp/peak.h"
-#include "core/dsp/recent.h"
 #include "core/dsp/sample_facts.h"
 #include "core/dsp/true_peak.h"
 #include "tests/support/signals.h"
@@ -81,48 +80,6 @@ private slots:
                     qPrintable(QString("%1 of %2").arg(k).arg(size)));
             }
         }
-    }
-
-    void recentSamplesAreThoseThatCame()
-    {
-        const Samples sound = noise(0.5, 0.05, 48000, 3);
-        Recent recent;
-        FrameCount start = 0;
-        for (const FrameCount piece : { 100, 1, 700, 5, 300 }) {
-            recent.take(std::span(sound).subspan(static_cast<std::size_t>(start), static_cast<std::size_t>(piece)));
-            QCOMPARE(recent.end(), start + piece);
-            const auto all = recent.between(recent.first(), recent.end());
-            QVERIFY(std::ranges::equal(
-                all, std::span(sound).subspan(static_cast<std::size_t>(recent.first()), all.size())));
-            QCOMPARE(recent.at(recent.end() - 1), sound[static_cast<std::size_t>(recent.end() - 1)]);
-            start += piece;
-            recent.keep(start - 250);
-            QCOMPARE(recent.first(), std::max<FrameCount>(start - 250, 0));
-        }
-    }
-
-    void gridCoversEveryFrameOnce()
-    {
-        for (const int rate : { 8000, 11025, 22050, 44100, 48000, 192000 }) {
-            for (FrameCount cell = 0; cell < 2000; ++cell) {
-                const FrameCount length = cellStart(cell + 1, rate) - cellStart(cell, rate);
-                QVERIFY(length == rate / 100 || length == rate / 100 + 1);
-            }
-            QCOMPARE(cellStart(100, rate), FrameCount { rate });
-            QCOMPARE(stepStart(36000, rate), FrameCount { 3600 } * rate);
-        }
-        QCOMPARE(cellStart(1, 11025), FrameCount { 110 }); // 110.25
-        QCOMPARE(cellStart(3, 11025), FrameCount { 331 }); // 330.75
-    }
-
-    void seriesAreAsLongAsTheSound()
-    {
-        QCOMPARE(stepsTouched(0, 48000), FrameCount { 0 });
-        QCOMPARE(stepsTouched(1, 48000), FrameCount { 1 });
-        QCOMPARE(stepsTouched(4800, 48000), FrameCount { 1 });
-        QCOMPARE(stepsTouched(4801, 48000), FrameCount { 2 });
-        QCOMPARE(stepsTouched(1103, 11025), FrameCount { 1 }); // step 1 begins at 1102.5, rounded up
-        QCOMPARE(stepsTouched(1104, 11025), FrameCount { 2 });
     }
 
     // BS.1770-5 Annex 1, Tables 1 and 2.

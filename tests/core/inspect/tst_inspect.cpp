@@ -357,6 +357,7 @@ private Q_SLOTS:
         std::array<std::atomic<int>, 3> held {};
         std::array<std::vector<int>, stations> seen;
         std::atomic<int> aside = 0; // some work, not always
+        std::atomic<bool> isBeforeThere = true;
         int filled = 0;
         Conveyor(held.size(), stations)
             .run(threads,
@@ -364,8 +365,13 @@ private Q_SLOTS:
                      held[slot] = filled;
                      return filled++ < loads;
                  },
-                    [&](std::size_t station, std::size_t slot) { seen[station].push_back(held[slot]); },
+                    [&](std::size_t station, std::size_t slot) {
+                        seen[station].push_back(held[slot]);
+                        const int before = held[(slot + held.size() - 1) % held.size()];
+                        isBeforeThere = isBeforeThere && (held[slot] == 0 || before == held[slot] - 1);
+                    },
                     [&] { return ++aside % 3 == 0; } });
+        QVERIFY(isBeforeThere);
         for (const std::vector<int>& numbers : seen) {
             QCOMPARE(numbers.size(), std::size_t { loads });
             for (int i = 0; i < loads; ++i)
