@@ -45,6 +45,27 @@ Known<double> integrated(const Part& part)
     return reduced<loudnessOfWindow>(part, "momentary", momentaryLength);
 }
 
+Known<double> loRo(const Part& part)
+{
+    return reduced<loudnessOfWindow>(part, "loro_momentary", momentaryLength);
+}
+
+Known<double> ltRt(const Part& part)
+{
+    return reduced<loudnessOfWindow>(part, "ltrt_momentary", momentaryLength);
+}
+
+// A fold-down that is silent counts as the gate, as over the whole.
+template <Known<double> (*folded)(const Part&)>
+Known<double> foldLoss(const Part& part)
+{
+    const auto loudness = part.other("loudness.integrated");
+    const auto fold = folded(part);
+    if (!loudness || (!fold && fold.error().state != MeasureState::notApplicable))
+        return tl::unexpected(loudness ? fold.error() : loudness.error());
+    return *loudness - fold.value_or(absoluteGate);
+}
+
 Known<double> rangeWidth(const Part& part)
 {
     return reduced<rangeOfWindow>(part, "short_term", shortTermLength);
@@ -246,7 +267,8 @@ Known<double> correlation(const Part& part)
 // Over the blocks that pass the gates in stereo; a mono sum without a value is silent.
 Known<double> monoLoss(const Part& part)
 {
-    const auto stereo = part.entries("momentary", momentaryLength);
+    const bool isFolded = part.measurement().at && part.measurement().at->channel == "Lo/Ro";
+    const auto stereo = part.entries(isFolded ? "loro_momentary" : "momentary", momentaryLength);
     const auto mono = part.entries("mono_momentary", momentaryLength);
     if (!stereo || !mono)
         return tl::unexpected(stereo ? mono.error() : stereo.error());
@@ -291,6 +313,10 @@ constexpr std::array seriesMeasures {
     SeriesMeasure { "stereo.balance", balance },
     SeriesMeasure { "stereo.width", width },
     SeriesMeasure { "mono.loss", monoLoss },
+    SeriesMeasure { "downmix.loro.integrated", loRo },
+    SeriesMeasure { "downmix.loro.loss", foldLoss<loRo> },
+    SeriesMeasure { "downmix.ltrt.integrated", ltRt },
+    SeriesMeasure { "downmix.ltrt.loss", foldLoss<ltRt> },
 };
 
 const SeriesMeasure* howOf(std::string_view measure)

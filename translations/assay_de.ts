@@ -749,6 +749,10 @@
         <translation>Verpolte Kanäle</translation>
     </message>
     <message>
+        <source>Polarity between channels</source>
+        <translation>Polarität zwischen den Kanälen</translation>
+    </message>
+    <message>
         <source>Correlation of the bass</source>
         <translation>Korrelation im Bass</translation>
     </message>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Measures : how late one of two facing channels is (L/R, Ls/Rs, ...)
-// Result   : phase.delay [samples]: above 0 the right channel is late
+// Measures : how late one of two facing channels is (L/R, Ls/Rs, ...), and whether it is turned over, late or not
+// Result   : phase.delay [samples]: above 0 the right channel is late; phase.polarity (same, inverted)
 // Source   : GCC-PHAT (Knapp and Carter 1976) from 100 Hz to 8 kHz, stretches of 8192 samples at 48 kHz, one in four
 // Input    : any rate from 8 kHz; stretches in which both channels reach -60 dBFS RMS
 // Undefined: no facing pair, shorter than a stretch, too quiet, no clear delay (confidence under 8: unlike channels)
@@ -25,7 +25,13 @@ constexpr MeasureSpec delay { "phase.delay", Unit::samples, ValueKind::number,
     "Delay between facing channels by GCC-PHAT, 100 Hz to 8 kHz: above 0 the right one is late, whatever its polarity. "
     "None where the peak is less than 8 times the median (confidence). The value is the pair's that is farthest from 0",
     "Assay: GCC-PHAT" };
-constexpr std::array outputs { delay };
+constexpr MeasureSpec polarity { "phase.polarity", Unit::none, ValueKind::text,
+    "Whether facing channels have the same sign once the delay between them is taken out, by the sign of the same "
+    "peak: "
+    "same, or inverted where a pair's is below 0, one leg turned over, late or not; its place names the pair. None "
+    "where no delay is clear; ranges that are inverted and not late are phase.inverted",
+    "Assay: GCC-PHAT" };
+constexpr std::array outputs { delay, polarity };
 
 constexpr std::size_t stretchAt48k = 8192; // samples
 constexpr FrameCount oneIn = 4; // stretches; the others are skipped
@@ -57,6 +63,7 @@ public:
 
 private:
     FrameCount m_size; // of a stretch
+    FrameCount m_end = 0; // of what came
     std::vector<Pair> m_pairs;
     bool m_any = false; // a whole stretch
 };
@@ -74,6 +81,7 @@ void Delay::process(const Block& block)
 {
     const FrameCount stride = m_size * oneIn;
     const FrameCount end = block.firstFrame() + static_cast<FrameCount>(block.frames());
+    m_end = end;
     for (FrameCount frame = block.firstFrame(); frame < end;) {
         const FrameCount start = frame / stride * stride;
         const FrameCount until = std::min(end, start + m_size);
@@ -108,6 +116,7 @@ void Delay::finish(MeasurementSet& out)
 {
     std::vector<ChannelValue> channels;
     std::optional<double> farthest;
+    const Pair* inverted = nullptr;
     bool added = false;
     for (Pair& pair : m_pairs) {
         channels.push_back({ pair.channels.name, {} });
@@ -118,13 +127,20 @@ void Delay::finish(MeasurementSet& out)
         channels.back().value = found->samples;
         if (!farthest || std::abs(found->samples) > std::abs(*farthest))
             farthest = found->samples;
+        if (found->inverted && inverted == nullptr)
+            inverted = &pair;
     }
-    Measurement result = farthest ? measured(delay, *farthest)
-        : added                   ? notApplicable(delay, "no clear delay: the channels are not alike")
-        : m_any                   ? notApplicable(delay, "the channels of a pair are never both above -60 dBFS")
-                                  : notApplicable(delay, "shorter than 0.2 s");
+    const char* const reason = added ? "no clear delay: the channels are not alike"
+        : m_any                      ? "the channels of a pair are never both above -60 dBFS"
+                                     : "shorter than 0.2 s";
+    Measurement result = farthest ? measured(delay, *farthest) : notApplicable(delay, reason);
     result.channels = std::move(channels);
     out.add(std::move(result));
+    Measurement sign = farthest ? measured(polarity, std::string(inverted != nullptr ? "inverted" : "same"))
+                                : notApplicable(polarity, reason);
+    if (inverted != nullptr)
+        sign.at = Place { 0, m_end, inverted->channels.name, {} };
+    out.add(std::move(sign));
 }
 
 std::unique_ptr<Analyzer> create(const AnalyzerContext& context)

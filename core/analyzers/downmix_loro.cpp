@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Measures : a surround programme as heard in plain stereo
-// Result   : downmix.loro.integrated [LUFS], .true_peak [dBTP] with its place, .loss [LU]
+// Result   : downmix.loro.integrated [LUFS], .true_peak [dBTP] with its place, .loss [LU]; series loro_momentary
 // Source   : ITU-R BS.775 Lo/Ro: L + 0.7071 C + 0.7071 Ls, no scaling (EBU Tech 3343); BS.1770-5 for the levels
 // Input    : three or more channels of known position, any rate from 4 kHz; the LFE is dropped
 // Undefined: mono, stereo, channels nobody named; loudness and loss: shorter than 400 ms, silence
 // Accuracy : that of loudness.integrated and peak.true; tst_downmix
 #include "core/analyzers/analyzer.h"
 #include "core/analyzers/fold_meter.h"
+#include "core/analyzers/lo_ro.h"
 #include "core/analyzers/no_result.h"
-#include "core/analyzers/shared_sound.h"
 #include "core/dsp/moments.h"
 
 #include <array>
@@ -32,6 +32,7 @@ constexpr FoldSpecs specs {
         "Integrated loudness of the programme less that of its Lo/Ro fold-down; a fold-down under -70 LUFS counts as "
         "-70 LUFS",
         "ITU-R BS.775; ITU-R BS.1770-5 Annex 1" },
+    "loro_momentary",
 };
 constexpr std::array outputs { specs.integrated, specs.truePeak, specs.loss };
 
@@ -39,15 +40,9 @@ class DownmixLoRo final : public Analyzer
 {
 public:
     explicit DownmixLoRo(const AnalyzerContext& context)
-        : m_meter(context.sampleRate, { "Lo", "Ro" })
+        : m_fold(context.layout)
+        , m_meter(context.sampleRate, { "Lo", "Ro" })
     {
-        for (std::size_t i = 0; i < context.layout.size(); ++i) {
-            const StereoGains gains = loRoGains(foldGains(context.layout.channels[i]).value());
-            if (gains.left != 0.0)
-                m_shares[0].push_back({ i, gains.left });
-            if (gains.right != 0.0)
-                m_shares[1].push_back({ i, gains.right });
-        }
     }
     void process(const Block& block) override
     {
@@ -56,38 +51,23 @@ public:
     void finish(MeasurementSet& out) override { m_meter.finish(specs, out); }
 
 private:
-    struct Share {
-        std::size_t channel = 0;
-        double gain = 0.0;
-    };
-    void processCell(const Cell& cell);
+    void processCell(const Cell& cell)
+    {
+        std::array<double, 2> energies {};
+        for (std::size_t side = 0; side < m_folded.size(); ++side) {
+            m_fold.fold(cell, side, m_folded[side]);
+            m_fold.foldWeighted(cell, side, m_weighted);
+            energies[side] = momentsOf(m_weighted).squares;
+        }
+        const std::array<std::span<const double>, 2> sounds { m_folded[0], m_folded[1] };
+        m_meter.add(sounds, cell.firstFrame(), energies[0] + energies[1]);
+    }
 
-    std::array<std::vector<Share>, 2> m_shares; // of the channels in each side
+    LoRo m_fold;
     FoldMeter m_meter;
     std::array<std::vector<double>, 2> m_folded; // of the cell at hand
     std::vector<double> m_weighted;
-    std::vector<MixPart> m_parts;
 };
-
-// K-weighting is linear: the fold-down of the weighted channels is the weighted fold-down.
-void DownmixLoRo::processCell(const Cell& cell)
-{
-    std::array<double, 2> energies {};
-    for (std::size_t side = 0; side < m_folded.size(); ++side) {
-        m_folded[side].resize(cell.frames());
-        m_weighted.resize(cell.frames());
-        m_parts.clear();
-        for (const Share& share : m_shares[side])
-            m_parts.push_back({ cell.channel(share.channel).data(), share.gain });
-        mix(m_parts, m_folded[side]);
-        for (std::size_t i = 0; i < m_parts.size(); ++i)
-            m_parts[i].samples = cell.weighted(m_shares[side][i].channel).data();
-        mix(m_parts, m_weighted);
-        energies[side] = momentsOf(m_weighted).squares;
-    }
-    const std::array<std::span<const double>, 2> sounds { m_folded[0], m_folded[1] };
-    m_meter.add(sounds, cell.firstFrame(), energies[0] + energies[1]);
-}
 
 std::unique_ptr<Analyzer> create(const AnalyzerContext& context)
 {

@@ -35,6 +35,7 @@ constexpr FoldSpecs specs {
         "Integrated loudness of the programme less that of its Lt/Rt fold-down; a fold-down under -70 LUFS counts as "
         "-70 LUFS",
         "Dolby Pro Logic II matrix; ITU-R BS.1770-5 Annex 1" },
+    "ltrt_momentary",
 };
 constexpr std::array outputs { specs.integrated, specs.truePeak, specs.loss };
 

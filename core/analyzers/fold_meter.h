@@ -14,6 +14,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 #include <span>
 #include <string>
 #include <string_view>
@@ -41,12 +42,23 @@ namespace assay
     return {};
 }
 
-/// The three measures of a fold-down.
+/// The three measures of a fold-down, and the series of its momentary loudness.
 struct FoldSpecs {
     MeasureSpec integrated;
     MeasureSpec truePeak;
     MeasureSpec loss;
+    std::string_view track;
 };
+
+/// Adds the loudness of each 400 ms as a series. `entries`: how long a series of this programme is.
+inline void addMomentary(
+    MeasurementSet& out, std::string_view track, std::span<const double> powers, FrameCount entries)
+{
+    std::vector<double> values(static_cast<std::size_t>(entries), std::numeric_limits<double>::quiet_NaN());
+    for (std::size_t i = 0; i < powers.size(); ++i)
+        values.at(i + momentarySteps - 1) = rounded(loudnessOf(powers[i]).value(), levelStep);
+    out.series().tracks[std::string(track)] = std::move(values);
+}
 
 /// What `FoldMeter::finish` looks up.
 inline constexpr std::array<std::string_view, 1> foldReads { "loudness.integrated" };
@@ -67,12 +79,13 @@ public:
     /// Consecutive frames of the channels, of one step of the grid, and the sum of their weighted squares.
     void add(std::span<const std::span<const double>> sounds, FrameCount firstFrame, double energy)
     {
+        m_end = firstFrame + static_cast<FrameCount>(sounds[0].size());
         m_step += energy;
         m_energy += energy;
         for (std::size_t i = 0; i < m_channels.size(); ++i)
             follow(m_channels[i], sounds[i], firstFrame);
         const auto step = static_cast<FrameCount>(m_steps.size());
-        if (firstFrame + static_cast<FrameCount>(sounds[0].size()) == stepStart(step + 1, m_sampleRate))
+        if (m_end == stepStart(step + 1, m_sampleRate))
             m_steps.push_back(std::exchange(m_step, 0.0));
     }
 
@@ -81,6 +94,7 @@ public:
         finish(specs.integrated, specs.truePeak, out);
         if (!std::isfinite(m_energy))
             return out.add(notMeasured(specs.loss, tooLarge));
+        addMomentary(out, specs.track, m_blocks, stepsTouched(m_end, m_sampleRate));
         addLoss(specs.loss, out);
     }
 
@@ -173,6 +187,7 @@ private:
     std::vector<Channel> m_channels;
     double m_step = 0.0; // energy of the step at hand
     double m_energy = 0.0; // of everything
+    FrameCount m_end = 0; // of what came
     std::vector<double> m_steps; // energies of whole steps
     std::vector<double> m_blocks; // powers of the gating blocks, at the end
 };

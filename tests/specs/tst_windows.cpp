@@ -64,8 +64,8 @@ std::optional<double> numberOf(const Measurement& measurement)
     return measurement.value ? numberIn(*measurement.value) : std::nullopt;
 }
 
-constexpr const char* levelAnalyzers[]
-    = { "loudness", "peaks", "dynamics", "correlation", "mono_loss", "stereo", "rms", "leq_m" };
+constexpr const char* levelAnalyzers[] = { "loudness", "peaks", "dynamics", "correlation", "mono_loss", "stereo", "rms",
+    "leq_m", "downmix_loro", "downmix_ltrt" };
 
 // Everything that levels are measured by, of frames [from, to) of a sound.
 MeasurementSet levelsOf(const Signal& signal, std::size_t from, std::size_t to)
@@ -131,6 +131,7 @@ private slots:
     void wholeIsUntouched();
     void likeAFileOfItsOwn_data();
     void likeAFileOfItsOwn();
+    void foldDownsLikeAFileOfItsOwn();
     void silenceInAWindow();
     void actionBySyncPops();
     void actionAsDeclared();
@@ -297,6 +298,28 @@ void TstWindows::likeAFileOfItsOwn()
     };
     compare({ Window::Kind::first, 8.0 }, first);
     compare({ Window::Kind::last, 12.0 }, last);
+}
+
+// The two scenes in front, and the other way round and turned over behind.
+void TstWindows::foldDownsLikeAFileOfItsOwn()
+{
+    const Signal stereo = twoScenes();
+    const Samples none = silence(20.0, stereo.sampleRate);
+    const Samples& left = stereo.channels[0];
+    const Samples& right = stereo.channels[1];
+    const Signal signal { stereo.sampleRate, layoutNamed("5.1").value(),
+        { left, right, none, none, scaled(right, -0.5), left } };
+    const MeasurementSet whole = levelsOf(signal, 0, signal.frames());
+    const MeasurementSet first = levelsOf(signal, 0, 8 * 48000);
+    const Subject subject { "mix", "5.1", { 48000, {}, {} }, static_cast<FrameCount>(signal.frames()), whole };
+    for (const char* id : { "mono.loss", "downmix.loro.integrated", "downmix.loro.loss", "downmix.ltrt.integrated",
+             "downmix.ltrt.loss" }) {
+        QVERIFY(isInSeries(id));
+        const Measurement found = inWindow(*whole.find(id), { Window::Kind::first, 8.0 }, subject);
+        QVERIFY2(found.value, found.reason.c_str());
+        const double difference = std::abs(*numberOf(found) - number(first, id));
+        QVERIFY2(difference <= storedRatios, qPrintable(QString("%1: %2").arg(id).arg(difference)));
+    }
 }
 
 void TstWindows::silenceInAWindow()

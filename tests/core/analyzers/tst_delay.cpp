@@ -45,6 +45,8 @@ private slots:
         for (const int late : { -1000, -48, -3, -1, 0, 1, 3, 48, 1000 })
             QTest::addRow("%d", late) << late << 0.7 << 48000;
         QTest::newRow("3, inverted") << 3 << -1.0 << 48000;
+        QTest::newRow("-200, inverted") << -200 << -0.5 << 48000;
+        QTest::newRow("inverted, not late") << 0 << -1.0 << 48000;
         QTest::newRow("3 at 96 kHz") << 3 << 1.0 << 96000;
         QTest::newRow("-7 at 44.1 kHz") << -7 << 1.0 << 44100;
     }
@@ -57,6 +59,9 @@ private slots:
         const double found = number(measures, "phase.delay");
         QVERIFY2(isWithin(found, late, subSample), qPrintable(QString::number(found)));
         QCOMPARE(channelNumber(measures, "phase.delay", "L/R"), found);
+        const Measurement* const polarity = measures.find("phase.polarity");
+        QCOMPARE(std::get<std::string>(polarity->value.value()), std::string(gain < 0.0 ? "inverted" : "same"));
+        QCOMPARE(polarity->at.has_value(), gain < 0.0);
     }
 
     void unlikeChannelsHaveNone()
@@ -65,6 +70,7 @@ private slots:
         signal.channels[1] = noise(0.2, 4.0, rate, 2);
         const std::string none = "not_applicable: no clear delay: the channels are not alike";
         QCOMPARE(stateOf(analyze("delay", signal), "phase.delay"), none);
+        QCOMPARE(stateOf(analyze("delay", signal), "phase.polarity"), none);
     }
 
     void quietOrShortSoundHasNone()

@@ -295,11 +295,29 @@ private slots:
         QCOMPARE(at.channel, std::string("L/R"));
     }
 
+    // Of Lo/Ro by BS.775: a sound in the centre alone keeps its loudness, unlike fronts lose 3.01 LU, and a surround
+    // that is turned over is gone.
+    void monoOfSurroundIsThatOfItsFoldDown()
+    {
+        const auto lossOf = [](const Signal& signal) { return number(analyze("mono_loss", signal), "mono.loss"); };
+        const Samples sound = noise(0.2, 8.0, rate, 1);
+        Signal signal = inAllChannels("5.1", silence(8.0, rate), rate);
+        signal.channels[2] = sound;
+        QVERIFY(isWithin(lossOf(signal), 0.0, analytic));
+        signal.channels[2] = silence(8.0, rate);
+        signal.channels[0] = sound;
+        QVERIFY(isWithin(lossOf(signal), powerToDb(2.0), analytic));
+        signal.channels[0] = silence(8.0, rate);
+        signal.channels[4] = sound;
+        signal.channels[5] = scaled(sound, -0.5);
+        QVERIFY(isWithin(lossOf(signal), powerToDb(1.25 / 0.125), analytic));
+        QCOMPARE(analyze("mono_loss", signal).find("mono.loss")->at->channel, std::string("Lo/Ro"));
+    }
+
     void monoOfOtherLayoutsIsNotAsked()
     {
-        for (const char* layout : { "mono", "5.1", "LCRS" })
-            QCOMPARE(stateOf(analyze("mono_loss", inAllChannels(layout, tone(4.0), rate)), "mono.loss"),
-                std::string("not_applicable: not a stereo programme"));
+        QCOMPARE(stateOf(analyze("mono_loss", inAllChannels("mono", tone(4.0), rate)), "mono.loss"),
+            std::string("not_applicable: not a stereo or surround programme"));
         QVERIFY(analyze("mono_loss", inAllChannels("Lt/Rt", tone(4.0), rate)).number("mono.loss"));
     }
 
