@@ -4,11 +4,14 @@
 
     tests/bench/compare.py [--assay build/dev/bin/assay] [-n 5] FILE...
     tests/bench/compare.py --lengths | --channels | --folder [-n 3] [FILE]
+    tests/bench/compare.py --all -n 3 STEREO SURROUND
 
 Commands are run in turns, the whole round n times, and the median of each is shown: a machine that is busy for a while
 is busy for all. Figures: wall and processor seconds, peak memory, wall time as a part of ffmpeg's, and the factor from
-one thread to two. --lengths (1, 10, 60, 180 minutes of 5.1), --channels (one minute of 2 to 128) and --folder (500
-files of 2 s) make their files from FILE, or from noise, in a temporary folder (up to 10 GB) that is deleted at the end.
+one thread to two. --lengths (1 and 10 minutes of stereo and 5.1; --minutes 1,10,60,180 for more), --channels (one
+minute of 2 to 128) and --folder (500 files of 2 s) make their files from FILE, or from noise, in a temporary folder
+(TMPDIR, up to 10 GB) that is deleted at the end. --all is the comparison of each FILE, then lengths and channels: about
+five minutes with files of ten.
 """
 import argparse
 import multiprocessing
@@ -178,24 +181,27 @@ def main():
     parser.add_argument("--lengths", action="store_true")
     parser.add_argument("--channels", action="store_true")
     parser.add_argument("--folder", action="store_true")
-    parser.add_argument("--minutes", default="1,10,60,180", help="for --lengths")
+    parser.add_argument("--all", action="store_true")
+    parser.add_argument("--minutes", default="1,10", help="for --lengths (default 1,10)")
     asked = parser.parse_args()
-    if not (asked.files or asked.lengths or asked.channels or asked.folder):
+    tables = asked.lengths or asked.channels or asked.folder
+    if not (asked.files or tables or asked.all):
         parser.error("no file named, and no table asked for")
     if not os.access(asked.assay, os.X_OK):
         parser.error("no program at %s; build it, or name it with --assay" % asked.assay)
     print("Medians of %d, in turns; load at the start %.1f, %d processors." % (asked.n, os.getloadavg()[0], os.cpu_count()))
     source = asked.files[0] if asked.files else None
-    if asked.lengths:
+    if asked.all or not tables:
+        for path in asked.files:
+            compare(asked.assay, path, asked.n)
+    if asked.all or asked.lengths:
         lengths = [int(text) for text in asked.minutes.split(",")]
-        scaling(asked.assay, "Length, 5.1", [(minutes, 6) for minutes in lengths], source, asked.n)
-    if asked.channels:
+        for name, channels in (("stereo", 2), ("5.1", 6)):
+            scaling(asked.assay, "Length, " + name, [(minutes, channels) for minutes in lengths], source, asked.n)
+    if asked.all or asked.channels:
         scaling(asked.assay, "Channels, one minute", [(1, n) for n in (2, 6, 12, 64, 128)], source, asked.n)
     if asked.folder:
         folder_of_many(asked.assay, source, asked.n)
-    if not (asked.lengths or asked.channels or asked.folder):
-        for path in asked.files:
-            compare(asked.assay, path, asked.n)
 
 
 if __name__ == "__main__":
