@@ -36,7 +36,8 @@ std::string measureText(const Expectation& expected)
 
 std::string tableOf(const Lines& lines, const std::string& time)
 {
-    std::string text = fmt::format("Certificate of metering: assay {}, {}\n\n", ASSAY_VERSION, time);
+    std::string text = fmt::format(
+        "Certificate of metering: assay {}, {}, kernels for {}\n\n", ASSAY_VERSION, time, kernelsInUse());
     constexpr const char* row = "{:<17} {:<27} {:<19} {:<14} {:<6} {}\n";
     text += fmt::format(fmt::runtime(row), "test", "measure", "expected", "measured", "ok", "sound");
     for (const SelftestLine& line : lines) {
@@ -76,7 +77,7 @@ nlohmann::ordered_json jsonOf(const SelftestLine& line)
 std::string jsonTextOf(const Lines& lines, const std::string& time)
 {
     nlohmann::ordered_json json { { "schema", "assay-selftest/1" },
-        { "tool", { { "name", "assay" }, { "version", ASSAY_VERSION } } }, { "created", time },
+        { "tool", { { "name", "assay" }, { "version", ASSAY_VERSION }, { "kernels", kernelsInUse() } } }, { "created", time },
         { "ok", passes(lines) } };
     json["tests"] = nlohmann::ordered_json::array();
     for (const SelftestLine& line : lines)

@@ -122,4 +122,14 @@ bool passes(std::span<const SelftestLine> lines)
     return !lines.empty() && std::ranges::all_of(lines, &SelftestLine::ok);
 }
 
+// As ASSAY_VECTORISE has it.
+const char* kernelsInUse()
+{
+#if defined(__GNUC__) && !defined(__clang__) && defined(__x86_64__) && defined(__linux__)
+    if (__builtin_cpu_supports("avx2") != 0)
+        return "AVX2";
+#endif
+    return "baseline";
+}
+
 } // namespace assay

@@ -60,4 +60,7 @@ struct SelftestLine {
 /// Does every line stand? A certificate without lines certifies nothing.
 [[nodiscard]] bool passes(std::span<const SelftestLine> lines);
 
+/// The instructions that the kernels take on this machine: "AVX2", or "baseline" (of x86-64: SSE2).
+[[nodiscard]] const char* kernelsInUse();
+
 } // namespace assay

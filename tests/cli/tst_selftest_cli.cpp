@@ -24,6 +24,7 @@ private slots:
         QCOMPARE(certificate["schema"].toString(), QString("assay-selftest/1"));
         QCOMPARE(certificate["tool"].toObject()["name"].toString(), QString("assay"));
         QVERIFY(!certificate["tool"].toObject()["version"].toString().isEmpty());
+        QVERIFY(!certificate["tool"].toObject()["kernels"].toString().isEmpty());
         QVERIFY(QDateTime::fromString(certificate["created"].toString(), Qt::ISODate).isValid());
         QVERIFY(certificate["ok"].toBool());
         const QJsonArray tests = certificate["tests"].toArray();
