@@ -298,6 +298,10 @@
         <translation>Teile</translation>
     </message>
     <message>
+        <source>%1 bytes</source>
+        <translation>%1 Bytes</translation>
+    </message>
+    <message>
         <source>%1, %2 bytes</source>
         <translation>%1, %2 Bytes</translation>
     </message>

@@ -80,7 +80,8 @@ std::vector<DeliveryItem> deliveryItems(const Report& report, const std::vector<
             items.push_back({ .name = fromUtf8Text(asset.path),
                 .section = QStringLiteral("unreadable"),
                 .state = DeliveryState::unreadable,
-                .error = toQString(*asset.error) });
+                .error = toQString(*asset.error),
+                .asset = fromUtf8Text(asset.path) });
     }
     for (const Arriving& row : arriving)
         items.push_back({ .name = row.name, .section = QStringLiteral("arriving"), .fraction = row.fraction });

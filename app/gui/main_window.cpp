@@ -3,6 +3,7 @@
 
 #include "app/gui/delivery_panel.h"
 #include "app/gui/drop_zone.h"
+#include "app/gui/file_panel.h"
 #include "app/gui/findings_panel.h"
 #include "app/gui/header_bar.h"
 #include "app/gui/message_bar.h"
@@ -32,7 +33,7 @@ namespace assay
 namespace
 {
 
-constexpr int layoutVersion = 1; // of the stored docks: raise it when docks are added or renamed
+constexpr int layoutVersion = 2; // of the stored docks: raise it when docks are added or renamed
 
 } // namespace
 
@@ -108,7 +109,11 @@ void MainWindow::buildDocks()
     m_delivery = new DeliveryPanel(m_theme, m_document, this);
     m_findings = new FindingsPanel(m_theme, this);
     QDockWidget* left = addDock(QStringLiteral("delivery"), tr("Delivery"), m_delivery, Qt::LeftDockWidgetArea);
-    addDock(QStringLiteral("findings"), tr("Findings"), m_findings, Qt::RightDockWidgetArea);
+    QDockWidget* right = addDock(QStringLiteral("findings"), tr("Findings"), m_findings, Qt::RightDockWidgetArea);
+    m_file = new FilePanel(this);
+    tabifyDockWidget(right, addDock(QStringLiteral("file"), tr("File"), m_file, Qt::RightDockWidgetArea));
+    setTabPosition(Qt::RightDockWidgetArea, QTabWidget::North);
+    right->raise();
     m_deliveryTitle = new QLabel(left);
     m_deliveryTitle->setObjectName(QStringLiteral("dim"));
     left->titleBarWidget()->layout()->addWidget(m_deliveryTitle);
@@ -214,8 +219,11 @@ void MainWindow::open(const QStringList& paths)
 void MainWindow::refreshPhase()
 {
     const bool empty = m_document.phase() == Document::Phase::empty;
+    const bool isNew = !empty && m_docks.first()->isHidden();
     for (QDockWidget* dock : m_docks)
         dock->setVisible(!empty);
+    if (isNew)
+        m_findings->parentWidget()->raise(); // the first of the tabs
     if (empty)
         m_centre->setCurrentWidget(m_dropZone);
     else
@@ -255,6 +263,7 @@ void MainWindow::showChosen()
     if (item != nullptr && item->programme >= 0 && item->programme < static_cast<int>(report->programmes.size())) {
         const JudgedProgramme& entry = report->programmes[static_cast<std::size_t>(item->programme)];
         m_timeline->show(report, item->programme, wavesOf(item->programme));
+        m_file->showFiles(*report, item->programme);
         m_findings->show(report, item->programme,
             report->profile && !entry.judged ? tr("This profile does not judge programmes of this role.")
                                              : tr("Choose a profile to judge what was measured."));
@@ -264,6 +273,7 @@ void MainWindow::showChosen()
         m_timeline->explain(item->name, item->error);
     else
         m_timeline->explain({}, tr("Results appear here as each file is measured."));
+    m_file->showFiles(*report, -1, item != nullptr ? item->asset.toStdString() : std::string());
     m_findings->show(report, -1, QString());
 }
 

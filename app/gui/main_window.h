@@ -18,6 +18,7 @@ namespace assay
 
 class DeliveryPanel;
 class DropZone;
+class FilePanel;
 class FindingsPanel;
 class HeaderBar;
 class MessageBar;
@@ -51,6 +52,7 @@ public:
     [[nodiscard]] DeliveryPanel& delivery() { return *m_delivery; }
     [[nodiscard]] TimelinePanel& timeline() { return *m_timeline; }
     [[nodiscard]] FindingsPanel& findings() { return *m_findings; }
+    [[nodiscard]] FilePanel& file() { return *m_file; }
     [[nodiscard]] MessageBar& messages() { return *m_messages; }
 
 protected:
@@ -91,6 +93,7 @@ private:
     TimelinePanel* m_timeline = nullptr;
     DeliveryPanel* m_delivery = nullptr;
     FindingsPanel* m_findings = nullptr;
+    FilePanel* m_file = nullptr;
     QList<QDockWidget*> m_docks;
     QLabel* m_deliveryTitle = nullptr;
     QLabel* m_status = nullptr;

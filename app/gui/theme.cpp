@@ -90,7 +90,14 @@ QComboBox QAbstractItemView { background: @raised; border: 1px solid @line; outl
 QMenu { background: @raised; border: 1px solid @line; padding: 4px; }
 QMenu::item { padding: 6px 18px; border-radius: 4px; }
 QMenu::item:selected { background: @accent; color: @onAccent; }
-QListView { background: @panel; border: none; outline: none; }
+QListView, QTreeView { background: @panel; border: none; outline: none; }
+QTreeView::item { padding: 3px 0; }
+QTreeView::item:selected { background: @raised; color: @text; }
+QTabBar { qproperty-drawBase: 0; }
+QTabBar::tab { background: transparent; color: @dim; padding: 8px 14px; border: none; border-bottom: 2px solid transparent; }
+QTabBar::tab:selected { color: @text; border-bottom-color: @accent; }
+QTabBar::tab:hover { color: @text; }
+QHeaderView::section { background: @panel; color: @dim; border: none; border-bottom: 1px solid @line; padding: 4px 8px; }
 QToolTip { background: @raised; color: @text; border: 1px solid @line; padding: 4px 6px; }
 QProgressBar { background: @raised; border: none; border-radius: 2px; max-height: 4px; min-height: 4px; }
 QProgressBar::chunk { background: @accent; border-radius: 2px; }

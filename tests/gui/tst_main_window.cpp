@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/delivery_panel.h"
+#include "app/gui/file_panel.h"
 #include "app/gui/findings_panel.h"
 #include "app/gui/header_bar.h"
 #include "app/gui/main_window.h"
@@ -22,6 +23,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
+#include <QTreeView>
 
 #include <memory>
 
@@ -155,6 +157,9 @@ private Q_SLOTS:
         QCOMPARE(window->delivery().model().rowCount(), 1);
         QVERIFY(window->delivery().isVisible());
         QVERIFY(!window->document().waveformFile(0).isEmpty());
+        QVERIFY(!window->findings().visibleRegion().isEmpty()); // the file lies behind them
+        QVERIFY(window->file().visibleRegion().isEmpty());
+        QVERIFY(window->file().model().rowCount() > 2);
 
         // Another profile, chosen with the keyboard, gives another verdict without the media.
         QVERIFY(QFile::rename(path(QStringLiteral("delivery/mix.wav")), path(QStringLiteral("away.wav"))));
@@ -237,6 +242,9 @@ private Q_SLOTS:
         QTest::mouseClick(list.viewport(), Qt::LeftButton, {}, last.center());
         QCOMPARE(list.currentIndex().data(DeliveryModel::programmeRole).toInt(), -1);
         QCOMPARE(window->findings().model().rowCount(), 0);
+        const FileModel& file = window->file().model();
+        QVERIFY(file.index(0, 0).data(FileModel::markedRole).toBool()); // why it cannot be read
+        QVERIFY(window->file().tree().isExpanded(file.index(1, 0))); // its faults
     }
 
     void whatIsDroppedWhileItRunsIsAppended()

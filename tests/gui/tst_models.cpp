@@ -2,6 +2,7 @@
 #include "app/gui/delivery_model.h"
 #include "app/gui/engine_event.h"
 #include "app/gui/example_delivery.h"
+#include "app/gui/file_model.h"
 #include "app/gui/findings_model.h"
 #include "app/gui/text.h"
 #include "reports/report_json.h"
@@ -46,6 +47,39 @@ class TestModels : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void fileIsATree()
+    {
+        Report report = test::sampleDelivery();
+        AssetRecord& asset = report.assets.front();
+        asset.metadata = { { "bext", { { "description", "Nightfall" } } },
+            { "ixml", { { "speed/note", "x" }, { "speed/timecode_rate", "25/1" }, { "take", "3" } } } };
+        asset.faults = { { "riff-size-mismatch", 4, "the size lies" } };
+        asset.parts = { { "fmt ", 12, 16 } };
+        ProgrammeRecord& programme = report.programmes.front().programme;
+        programme.assets = { asset.path };
+        programme.measures.add(Measurement { .id = "metadata.conflicts",
+            .value = std::vector<std::string> { "the file name says 96 kHz, the header 48 kHz" } });
+        FileModel model;
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.show(report, 0);
+        QStringList headings;
+        for (int row = 0; row < model.rowCount(); ++row)
+            headings += model.index(row, 0).data().toString();
+        QCOMPARE(headings.first(2), (QStringList { QStringLiteral("Contradictions"), QStringLiteral("Faults") }));
+        QVERIFY(model.index(0, 0).data(FileModel::markedRole).toBool());
+        const QModelIndex fault = model.index(0, 1, model.index(1, 0));
+        QCOMPARE(fault.data().toString(), QStringLiteral("byte 4: the size lies"));
+        const QModelIndex ixml = model.index(static_cast<int>(headings.indexOf(QStringLiteral("ixml"))), 0);
+        QCOMPARE(model.rowCount(ixml), 2); // speed, take
+        const QModelIndex speed = model.index(0, 0, ixml);
+        QCOMPARE(model.rowCount(speed), 2);
+        QCOMPARE(model.index(1, 1, speed).data().toString(), QStringLiteral("25/1"));
+        QCOMPARE(model.index(1, 0, speed).parent(), speed);
+        QCOMPARE(headings.last(), QStringLiteral("Parts"));
+        model.show(report, -1);
+        QCOMPARE(model.rowCount(), 0);
+    }
+
     void deliveryHasAStateAndAWordForEveryRow()
     {
         DeliveryModel model;
