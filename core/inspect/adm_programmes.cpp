@@ -42,13 +42,24 @@ void tellApart(std::vector<PlannedBed>& beds)
     }
 }
 
-std::string nameOfTracks(const std::vector<PlannedBed>& beds, std::size_t objects)
+// Tracks of higher order ambisonics.
+std::size_t ambisonics(const AdmScene& scene)
+{
+    std::size_t tracks = 0;
+    for (const AdmOther& other : scene.others)
+        tracks += other.type == AdmType::hoa ? other.tracks.size() : 0;
+    return tracks;
+}
+
+std::string nameOfTracks(const std::vector<PlannedBed>& beds, const AdmScene& scene)
 {
     std::vector<std::string> parts;
     for (const PlannedBed& bed : beds)
         parts.push_back(bed.layout.name);
-    if (objects > 0)
+    if (const std::size_t objects = scene.objects.size(); objects > 0)
         parts.push_back(fmt::format("{} {}", objects, objects == 1 ? "object" : "objects"));
+    if (const std::size_t tracks = ambisonics(scene); tracks > 0)
+        parts.push_back(fmt::format("{} {} of HOA", tracks, tracks == 1 ? "track" : "tracks"));
     return fmt::format("{}", fmt::join(parts, " + "));
 }
 
@@ -75,7 +86,7 @@ PlannedScene sceneOf(const AdmScene& scene, std::size_t channels)
         planned.beds.push_back(std::move(*found));
     }
     tellApart(planned.beds);
-    planned.tracks.name = nameOfTracks(planned.beds, scene.objects.size());
+    planned.tracks.name = nameOfTracks(planned.beds, scene);
     return planned;
 }
 
@@ -93,7 +104,7 @@ void adoptAdm(PlannedAsset& asset)
     if (isOneBed && format.layoutSource == LayoutSource::assumed) {
         format.layout = layoutOf(std::move(planned.tracks.channels));
         format.layoutSource = LayoutSource::metadata;
-    } else if (!isOneBed && (!planned.beds.empty() || !scene.objects.empty())) {
+    } else if (!isOneBed && !planned.tracks.name.empty()) {
         asset.scene = std::move(planned);
     }
 }
