@@ -67,6 +67,7 @@ private:
     Metadata m_metadata;
     ReleaseCodes m_codes;
     CueFindings m_cues;
+    std::vector<std::string> m_unread; // chunks, in lower case
     std::optional<Adm> m_adm; // of the first axml that holds one
     Chna m_chna;
 };
@@ -79,6 +80,7 @@ std::optional<Bytes> Reading::contentOf(const Chunk& chunk)
     m_metadata.faults.push_back({ "chunk-too-large", chunk.headerOffset,
         fmt::format("the {} chunk has {} bytes, more than {} can be no metadata: it is not read; write it again",
             fieldText(chunk.id), chunk.size, most) });
+    m_unread.push_back(lowerCase(chunk.id));
     return std::nullopt;
 }
 
@@ -258,6 +260,8 @@ Metadata Reading::run()
         readFlacCuesheet(m_file, m_codes);
     }
     m_codes.report(m_metadata);
+    for (const std::string& id : m_unread)
+        addUnreadMeasures(m_metadata, id);
     return std::move(m_metadata);
 }
 

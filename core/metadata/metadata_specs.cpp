@@ -117,6 +117,20 @@ void addTextMeasure(Metadata& metadata, std::string_view id, const std::string& 
     metadata.measures.add(text.empty() ? notApplicable(spec, "the field is empty") : measured(spec, text));
 }
 
+void addUnreadMeasures(Metadata& metadata, std::string_view id)
+{
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 8> places { { { "axml", "axml." },
+        { "axml", "adm." }, { "axml", "atmos." }, { "bext", "bext." }, { "ixml", "ixml." }, { "chna", "chna." },
+        { "dbmd", "dbmd." }, { "cart", "cart." } } };
+    for (const MeasureSpec& spec : metadataSpecs()) {
+        for (const auto& [chunk, prefix] : places) {
+            if (chunk == id && spec.id.starts_with(prefix) && metadata.measures.find(spec.id) == nullptr)
+                metadata.measures.add(notMeasured(
+                    spec, "the " + std::string(id) + " chunk is too large to be read: see structure.faults"));
+        }
+    }
+}
+
 void addAbsentMeasures(Metadata& metadata)
 {
     for (const MeasureSpec& spec : metadataSpecs()) {

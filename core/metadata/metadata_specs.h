@@ -18,4 +18,7 @@ void addTextMeasure(Metadata& metadata, std::string_view id, const std::string& 
 /// Gives every measure that nobody added its reason: "the file has no bext chunk".
 void addAbsentMeasures(Metadata& metadata);
 
+/// What a chunk of this id (in lower case) might have said and nobody read: not measured, where nothing else says it.
+void addUnreadMeasures(Metadata& metadata, std::string_view id);
+
 } // namespace assay
