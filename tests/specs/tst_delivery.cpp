@@ -181,6 +181,20 @@ private Q_SLOTS:
         QCOMPARE(taken.at(1)->id, std::string("german"));
     }
 
+    // The file has arrived once, whatever lies in it.
+    void bedsAreNoDeliverables()
+    {
+        Delivery delivery;
+        delivery.add("atmos.wav", "mix", "7.1.2 + 4 objects");
+        delivery.add("atmos.wav bed stereo", "mix", "stereo").isBed = true;
+        const Profile profile = profileOf("[[slot]]\nid = \"any\"\ncount = \"any\"\n");
+        const DeliveryJudgement judgement = judgeDelivery(profile, delivery.programmes, {});
+        QVERIFY(judgement.taken.at(0) != nullptr);
+        QVERIFY(judgement.taken.at(1) == nullptr);
+        QCOMPARE(judgement.measures.find("delivery.unexpected")->value, Value(std::vector<std::string> {}));
+        QCOMPARE(judgement.measures.number("delivery.programmes"), std::optional(1.0));
+    }
+
     void aRuleLooksAtItsSlotsOnly()
     {
         Delivery delivery;
