@@ -217,6 +217,7 @@ Finding readFinding(const Json& json)
     }
     finding.events = readEvents(json);
     finding.programme = valueAt<std::string>(json, "programme");
+    finding.package = valueAt<std::string>(json, "package");
     finding.answer = optionalAt<std::string>(json, "answer");
     return finding;
 }

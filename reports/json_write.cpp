@@ -214,6 +214,8 @@ Json findingJson(const Finding& finding, const ProgrammeRecord& programme)
     json["events"] = eventsJson(finding.events, programme, finding.measure);
     if (!finding.programme.empty())
         json["programme"] = finding.programme;
+    if (!finding.package.empty())
+        json["package"] = finding.package;
     json["answer"] = orNull(finding.answer);
     return json;
 }

@@ -53,6 +53,7 @@ void addDelivery(DeliveryProfile& sum, const Profile& part)
         return;
     const DeliveryProfile& own = *part.delivery;
     sum.names = sum.names.empty() ? own.names : sum.names;
+    sum.apart = sum.apart.empty() ? own.apart : sum.apart;
     sum.patterns.insert(sum.patterns.end(), own.patterns.begin(), own.patterns.end());
     sum.expected.insert(sum.expected.end(), own.expected.begin(), own.expected.end());
     sum.tracks.insert(sum.tracks.end(), own.tracks.begin(), own.tracks.end());

@@ -30,6 +30,10 @@ struct DeliveredProgramme {
 [[nodiscard]] std::vector<const Slot*> slotsOf(
     const DeliveryProfile& profile, std::span<const DeliveredProgramme> programmes);
 
+/// Which each would be for if there were room for all: the first that it fits in full; empty where it fits none.
+[[nodiscard]] std::vector<const Slot*> slotsWithRoomForAll(
+    const DeliveryProfile& profile, std::span<const DeliveredProgramme> programmes);
+
 /// The parts of a programme's names by the pattern that is asked for, and what is wrong with them. `slot` may be empty.
 [[nodiscard]] std::vector<Measurement> nameMeasures(
     const DeliveryProfile& profile, const Slot* slot, const DeliveredProgramme& programme);
@@ -50,6 +54,7 @@ struct ComparisonWish {
     std::string measure; ///< one of those it must give: "null.residual"
     std::size_t of = 0; ///< index of the programme
     std::vector<std::size_t> with {};
+    friend bool operator==(const ComparisonWish&, const ComparisonWish&) = default;
 };
 
 [[nodiscard]] std::vector<ComparisonWish> comparisonsFor(

@@ -32,12 +32,12 @@ const Slot* DeliveryProfile::slot(std::string_view id) const
 
 bool DeliveryProfile::isEmpty() const
 {
-    return patterns.empty() && names.empty() && expected.empty() && rules.empty() && tracks.empty();
+    return patterns.empty() && names.empty() && apart.empty() && expected.empty() && rules.empty() && tracks.empty();
 }
 
 bool isOfDelivery(const Rule& rule)
 {
-    return !rule.of.empty() || !rule.over.empty()
+    return !rule.of.empty() || !rule.over.empty() || !rule.each.empty()
         || std::ranges::any_of(rule.tests, [](const Test& test) { return isOfDelivery(test.measure); });
 }
 

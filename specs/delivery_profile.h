@@ -42,6 +42,7 @@ struct TrackMap {
 struct DeliveryProfile {
     std::vector<NamePattern> patterns {};
     std::string names {}; ///< id of the pattern that every name must fit; empty: none
+    std::vector<std::string> apart {}; ///< parts of names that keep programmes apart: "title", "language"
     std::vector<Slot> expected {}; ///< `[[slot]]`; not called slots, which Qt makes a macro
     std::vector<Rule> rules {}; ///< on measures of the delivery
     std::vector<TrackMap> tracks {};

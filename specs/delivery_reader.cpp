@@ -138,7 +138,7 @@ TrackMap readTracks(const TomlNode& node, Problems& problems)
 
 const std::vector<std::string>& deliveryKeys()
 {
-    static const std::vector<std::string> keys { "names", "pattern", "slot", "tracks" };
+    static const std::vector<std::string> keys { "names", "apart", "pattern", "slot", "tracks" };
     return keys;
 }
 
@@ -147,6 +147,9 @@ DeliveryDraft readDelivery(const TableReader& profile, Provenance status, const 
     DeliveryDraft draft;
     Problems& problems = profile.problems();
     draft.ask.names = profile.text("names").value_or("");
+    draft.ask.apart = profile.texts("apart", true);
+    if (profile.has("apart"))
+        checkPartsOfNames(draft.ask.apart, profile.find("apart")->position, problems);
     draft.ask.patterns = readPatterns(profile, catalogue);
     for (const TomlNode& item : tablesOf(profile, "slot")) {
         Slot slot = readSlot(item, status, catalogue, problems);

@@ -49,6 +49,7 @@ struct Finding {
     std::vector<Place> events {}; ///< the offending places
     std::optional<QcFinding> qc {};
     std::string programme {}; ///< of a finding over several: the one whose time the places count in; else empty
+    std::string package {}; ///< of a finding over several, where several packages arrived: which; else empty
     std::optional<std::string> answer {}; ///< "will-fix", "intent", "best-possible": a person's answer
 };
 

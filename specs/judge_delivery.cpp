@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/measure/delivery_specs.h"
 #include "specs/delivery.h"
+#include "specs/packages.h"
 #include "specs/wording.h"
 
 #include <algorithm>
@@ -149,31 +150,24 @@ Rule withoutScope(Rule rule)
     return rule;
 }
 
-class Judge
+/// Judges one package: programmes that belong together.
+class PackageJudge
 {
 public:
-    Judge(const Profile& profile, Programmes programmes, std::span<const Comparison> comparisons)
+    PackageJudge(const Profile& profile, Programmes programmes, std::span<const Comparison> comparisons)
         : m_profile(profile)
         , m_programmes(programmes)
         , m_comparisons(comparisons)
         , m_slots(slotsOf(*profile.delivery, programmes))
+        , m_missing(missing(*profile.delivery, m_slots))
+        , m_unexpected(unexpected(*profile.delivery, m_slots, programmes))
     {
     }
 
-    DeliveryJudgement run()
-    {
-        DeliveryJudgement result;
-        m_all = deliveryMeasures(m_programmes);
-        m_all.add(missing(*m_profile.delivery, m_slots));
-        m_all.add(unexpected(*m_profile.delivery, m_slots, m_programmes));
-        for (const Rule& rule : m_profile.delivery->rules)
-            result.findings.push_back(judge(rule));
-        result.taken = m_slots;
-        result.measures = std::move(m_all);
-        return result;
-    }
+    [[nodiscard]] const Slots& taken() const { return m_slots; }
+    [[nodiscard]] const Measurement& missingOnes() const { return m_missing; }
+    [[nodiscard]] const Measurement& unexpectedOnes() const { return m_unexpected; }
 
-private:
     [[nodiscard]] Finding judge(const Rule& rule) const
     {
         const std::vector<std::string> absent = absentFor(rule, *m_profile.delivery, m_slots);
@@ -195,6 +189,7 @@ private:
         return finding;
     }
 
+private:
     Finding evaluated(const Rule& rule, const MeasurementSet& measures, const std::string& timeOf) const
     {
         Profile one;
@@ -225,16 +220,78 @@ private:
         for (const std::size_t i : scope)
             some.push_back(m_programmes[i]);
         measures = deliveryMeasures(some);
-        for (const char* id : { "delivery.missing", "delivery.unexpected" })
-            measures.add(*m_all.find(id));
+        measures.add(m_missing);
+        measures.add(m_unexpected);
     }
 
     const Profile& m_profile;
     Programmes m_programmes;
     std::span<const Comparison> m_comparisons;
     Slots m_slots;
-    MeasurementSet m_all {};
+    Measurement m_missing;
+    Measurement m_unexpected;
 };
+
+std::vector<DeliveredProgramme> membersOf(const Package& package, Programmes programmes)
+{
+    std::vector<DeliveredProgramme> members;
+    for (const std::size_t i : package.programmes)
+        members.push_back(programmes[i]);
+    return members;
+}
+
+/// Adds what is missing and unexpected in one package to what is in all.
+void addLists(MeasurementSet& all, const PackageJudge& judge, const std::string& package)
+{
+    for (const Measurement* own : { &judge.missingOnes(), &judge.unexpectedOnes() }) {
+        const Measurement* known = all.find(own->id);
+        Measurement sum = known != nullptr ? *known : *own;
+        const auto* sentences = own->value ? std::get_if<std::vector<std::string>>(&*own->value) : nullptr;
+        if (sentences != nullptr && !package.empty()) {
+            auto list = known != nullptr && known->value ? std::get<std::vector<std::string>>(*known->value)
+                                                         : std::vector<std::string>();
+            for (const std::string& sentence : *sentences)
+                list.push_back(package + ": " + sentence);
+            sum.value = std::move(list);
+        }
+        all.add(std::move(sum));
+    }
+}
+
+/// Says of a finding which package it is about.
+void nameThePackage(Finding& finding, const std::string& package)
+{
+    finding.package = package;
+    if (!package.empty() && !finding.message.empty())
+        finding.message = package + ": " + finding.message;
+}
+
+/// A rule that is judged for each value of a part of the names, where no name says it.
+Finding withoutPart(const Rule& rule)
+{
+    Profile one;
+    one.rules = { withoutScope(rule) };
+    Finding finding = evaluate(one, Subject { "", "", {}, 0, MeasurementSet() }).front();
+    finding.state = FindingState::notApplicable;
+    finding.applies = false;
+    finding.advice.clear();
+    finding.message = fmt::format("Does not apply: no name says its {}.", rule.each);
+    return finding;
+}
+
+std::vector<Finding> judgeEach(
+    const Rule& rule, const Profile& profile, Programmes programmes, std::span<const Comparison> comparisons)
+{
+    std::vector<Finding> findings;
+    for (const Package& package : packagesByPart(*profile.delivery, programmes, rule.each)) {
+        const std::vector<DeliveredProgramme> members = membersOf(package, programmes);
+        findings.push_back(PackageJudge(profile, members, comparisons).judge(rule));
+        nameThePackage(findings.back(), rule.each + " " + package.name);
+    }
+    if (findings.empty())
+        findings.push_back(withoutPart(rule));
+    return findings;
+}
 
 } // namespace
 
@@ -265,28 +322,49 @@ std::vector<ComparisonWish> comparisonsFor(const Profile& profile, Programmes pr
     std::vector<ComparisonWish> wishes;
     if (profile.delivery == nullptr)
         return wishes;
-    const Slots slots = slotsOf(*profile.delivery, programmes);
-    for (const Rule& rule : profile.delivery->rules) {
-        if (!comparesSound(rule) || !absentFor(rule, *profile.delivery, slots).empty())
-            continue;
-        ComparisonWish wish { rule.tests.front().measure, inSlot(slots, rule.of).front(),
-            scopeOf(rule, profile, slots, programmes) };
-        const bool known = std::ranges::any_of(wishes, [&](const ComparisonWish& other) {
-            return other.of == wish.of && other.with == wish.with && other.measure == wish.measure;
-        });
-        if (!known)
-            wishes.push_back(std::move(wish));
+    for (const Package& package : packagesOf(*profile.delivery, programmes)) {
+        const std::vector<DeliveredProgramme> members = membersOf(package, programmes);
+        const Slots slots = slotsOf(*profile.delivery, members);
+        for (const Rule& rule : profile.delivery->rules) {
+            if (!comparesSound(rule) || !absentFor(rule, *profile.delivery, slots).empty())
+                continue;
+            ComparisonWish wish { rule.tests.front().measure, package.programmes[inSlot(slots, rule.of).front()] };
+            for (const std::size_t i : scopeOf(rule, profile, slots, members))
+                wish.with.push_back(package.programmes[i]);
+            if (std::ranges::find(wishes, wish) == wishes.end())
+                wishes.push_back(std::move(wish));
+        }
     }
     return wishes;
 }
 
 DeliveryJudgement judgeDelivery(const Profile& profile, Programmes programmes, std::span<const Comparison> comparisons)
 {
-    if (profile.delivery != nullptr)
-        return Judge(profile, programmes, comparisons).run();
     DeliveryJudgement result;
     result.taken.assign(programmes.size(), nullptr);
     result.measures = deliveryMeasures(programmes);
+    if (profile.delivery == nullptr)
+        return result;
+    for (const Package& package : packagesOf(*profile.delivery, programmes)) {
+        const std::vector<DeliveredProgramme> members = membersOf(package, programmes);
+        const PackageJudge judge(profile, members, comparisons);
+        for (std::size_t i = 0; i < members.size(); ++i) {
+            const Slot*& taken = result.taken[package.programmes[i]];
+            taken = taken == nullptr ? judge.taken()[i] : taken;
+        }
+        for (const Rule& rule : profile.delivery->rules) {
+            if (!rule.each.empty())
+                continue;
+            result.findings.push_back(judge.judge(rule));
+            nameThePackage(result.findings.back(), package.name);
+        }
+        addLists(result.measures, judge, package.name);
+    }
+    for (const Rule& rule : profile.delivery->rules) {
+        for (Finding& finding :
+            rule.each.empty() ? std::vector<Finding>() : judgeEach(rule, profile, programmes, comparisons))
+            result.findings.push_back(std::move(finding));
+    }
     return result;
 }
 

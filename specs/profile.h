@@ -87,6 +87,7 @@ struct Rule {
     std::optional<Condition> when {};
     std::vector<std::string> over {}; ///< of a rule over several programmes: slots it looks at; empty: all
     std::string of {}; ///< the slot held against them: the mix of a null test
+    std::string each {}; ///< judged once for each value of this part of the names: "side"; empty: for each package
 };
 
 /// A check that only a person can make.

@@ -99,6 +99,7 @@ std::string rulePage(const Rule& rule, Provenance usual)
     page += asked(rule);
     page += paragraph("of", rule.of);
     page += paragraph("over", listed(rule.over, "and"));
+    page += paragraph("for each", rule.each);
     page += paragraph("where", rule.when ? describe(*rule.when) : "");
     page += paragraph("clause", rule.clause);
     page += paragraph("how sure", rule.provenance != usual ? meaning(rule.provenance) : "");
@@ -139,6 +140,9 @@ std::string deliverables(const Profile& profile)
     std::string page = delivery.expected.empty() ? "" : "\nDELIVERABLES\n";
     for (const Slot& slot : delivery.expected)
         page += slotPage(slot);
+    if (!delivery.apart.empty())
+        page += "\nWHAT BELONGS TOGETHER\n\n"
+            + paragraph("kept apart", "by the " + listed(delivery.apart, "and") + " in the names");
     const NamePattern* names = delivery.pattern(delivery.names);
     if (names == nullptr)
         return page;

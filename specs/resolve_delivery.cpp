@@ -34,6 +34,8 @@ void DeliverySum::add(const DeliveryDraft& draft, std::optional<TextPosition> at
 {
     if (!draft.ask.names.empty())
         m_sum.names = draft.ask.names;
+    if (!draft.ask.apart.empty())
+        m_sum.apart = draft.ask.apart;
     for (const NamePattern& pattern : draft.ask.patterns)
         placeFor(m_sum.patterns, pattern, &NamePattern::id) = pattern;
     for (const TrackMap& map : draft.ask.tracks)

@@ -142,6 +142,9 @@ void readScope(Rule& rule, const TableReader& table)
 {
     rule.over = table.texts("over", true);
     rule.of = table.text("of").value_or("");
+    rule.each = table.text("each").value_or("");
+    if (table.has("each"))
+        checkPartsOfNames({ rule.each }, table.find("each")->position, table.problems());
     const auto ofDelivery = [](const Test& test) { return isOfDelivery(test.measure); };
     const auto compares = [](const Test& test) { return isComparison(test.measure); };
     const bool relates = std::ranges::all_of(rule.tests, ofDelivery);
@@ -150,6 +153,8 @@ void readScope(Rule& rule, const TableReader& table)
             table.position(), "a rule asks either about one programme or about several together, not both");
     if (table.has("of") && !std::ranges::all_of(rule.tests, compares))
         table.problems().add(table.positionOf("of"), "\"of\" is for rules that compare sound (null.*, me.*)");
+    if (table.has("each") && !relates)
+        table.problems().add(table.positionOf("each"), "\"each\" is for rules over several programmes (delivery.*)");
     if (table.has("over") && !relates && !table.has("of"))
         table.problems().add(table.positionOf("over"),
             "\"over\" is for rules over several programmes (delivery.*; null.* and me.* beside \"of\")");
@@ -168,6 +173,17 @@ void checkRoles(const std::vector<std::string>& roles, TextPosition position, Pr
     for (const std::string& role : roles) {
         if (std::ranges::find(programmeRoles(), role) == programmeRoles().end())
             problems.add(position, fmt::format("unknown role \"{}\"{}", role, spellingHint(role, programmeRoles())));
+    }
+}
+
+void checkPartsOfNames(const std::vector<std::string>& parts, TextPosition position, Problems& problems)
+{
+    std::vector<std::string> known;
+    for (const MeasureSpec& spec : nameSpecs())
+        known.emplace_back(spec.id.substr(std::string_view("name.").size()));
+    for (const std::string& part : parts) {
+        if (std::ranges::find(known, part) == known.end())
+            problems.add(position, fmt::format("names have no part \"{}\"{}", part, spellingHint(part, known)));
     }
 }
 
@@ -211,7 +227,7 @@ Rule readRule(const TomlNode& node, Provenance status, const Catalogue& catalogu
 {
     const TableReader table(node, "a rule",
         withTestKeys({ "id", "title", "severity", "clause", "provenance", "message", "advice", "interpretation", "when",
-            "any_of", "all_of", "over", "of" }),
+            "any_of", "all_of", "over", "of", "each" }),
         problems);
     Rule rule;
     if (node.kind != TomlNode::Kind::table)

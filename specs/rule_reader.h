@@ -31,6 +31,7 @@ void checkRoles(const std::vector<std::string>& roles, TextPosition position, Pr
 [[nodiscard]] std::string checkedLayout(const std::string& name, TextPosition position, Problems& problems);
 
 /// A name of the profile language: lower case letters, digits and single hyphens. Reports what is not.
+void checkPartsOfNames(const std::vector<std::string>& parts, TextPosition position, Problems& problems);
 void checkId(const std::string& id, TextPosition position, Problems& problems);
 
 /// "integrated-loudness" -> "Integrated loudness".

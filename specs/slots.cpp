@@ -106,6 +106,19 @@ bool hasRoom(const Slot& slot, const std::vector<const Slot*>& taken)
 
 } // namespace
 
+std::vector<const Slot*> slotsWithRoomForAll(
+    const DeliveryProfile& profile, std::span<const DeliveredProgramme> programmes)
+{
+    std::vector<const Slot*> wanted;
+    for (const DeliveredProgramme& programme : programmes) {
+        Candidate candidate(profile, programme);
+        const auto slot = std::ranges::find_if(
+            profile.expected, [&](const Slot& one) { return candidate.fitOf(one) == Fit::full; });
+        wanted.push_back(slot != profile.expected.end() ? &*slot : nullptr);
+    }
+    return wanted;
+}
+
 std::vector<const Slot*> slotsOf(const DeliveryProfile& profile, std::span<const DeliveredProgramme> programmes)
 {
     std::vector<const Slot*> taken(programmes.size(), nullptr);

@@ -286,7 +286,7 @@ void fillCompliant(Delivery& delivery, const Profile& profile)
     for (const Slot& slot : profile.delivery->expected)
         addFor(delivery, profile, slot);
     const std::string role = profile.roles.empty() ? "mix" : profile.roles.front();
-    for (const char* file : { "a.wav", "b.wav", "c.wav" }) {
+    for (const char* file : { "A1 one.wav", "A2 two.wav", "A3 three.wav" }) { // of one side, where that matters
         if (profile.delivery->expected.empty())
             delivery.add(file, role, "stereo");
     }
