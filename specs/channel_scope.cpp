@@ -148,8 +148,8 @@ void lintScope(const std::vector<std::string>& names, TextPosition position, Pro
     for (const std::string& name : names) {
         if (!isPlaceName(name) && !speakerNamed(name))
             problems.add(position,
-                fmt::format("unknown channel \"{}\"{}; a place in the file is written \"ch13\"", name,
-                    spellingHint(name, known)));
+                fmt::format("unknown channel \"{}\"{}; a place in the file is written \"ch{}\"", name,
+                    spellingHint(name, known), isPlaceName("ch" + name) ? name : "13"));
     }
 }
 

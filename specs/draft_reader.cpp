@@ -73,10 +73,12 @@ void readRules(ProfileDraft& draft, const TableReader& table, const Catalogue& c
 
 void readExtends(ProfileDraft& draft, const TableReader& table)
 {
-    draft.profile.extends = table.texts("extends");
+    draft.profile.extends = table.texts("extends", true);
     const TomlNode* list = table.find("extends");
     if (list == nullptr)
         return;
+    if (list->kind == TomlNode::Kind::text)
+        draft.extendsPositions.push_back(list->position);
     for (const TomlNode& item : list->items) {
         if (item.kind == TomlNode::Kind::text)
             draft.extendsPositions.push_back(item.position);

@@ -49,7 +49,7 @@ std::string_view describe(Shape shape)
     case Shape::text:
         return "a text: ask with equals, one_of, matches or present";
     case Shape::list:
-        return "a list of texts: ask with one_of, matches or present";
+        return "a list of texts: ask with present (false: it must be empty), one_of or matches";
     case Shape::events:
         return "places in time: ask with none, count_max, count_min or none_longer_than";
     }

@@ -28,9 +28,13 @@ struct RuleChange {
 
 struct ProfileDiff {
     std::vector<ProfileChange> header {};
-    std::vector<RuleChange> rules {}; ///< in the second profile's order, then what was removed
+    std::vector<RuleChange> rules {}; ///< in the second profile's order, then what was removed; those of deliveries too
     std::vector<RuleChange> manual {};
-    [[nodiscard]] bool empty() const { return header.empty() && rules.empty() && manual.empty(); }
+    std::vector<RuleChange> deliverables {}; ///< slots, the rules of each among what it says
+    [[nodiscard]] bool empty() const
+    {
+        return header.empty() && rules.empty() && manual.empty() && deliverables.empty();
+    }
 };
 
 /// What `after` says otherwise than `before`. Rules belong together by id; inherited ones count.

@@ -4,12 +4,14 @@
 #include "core/base/invariant.h"
 #include "core/measure/measure_titles.h"
 #include "specs/builtin_profiles.h"
+#include "specs/rule_reader.h"
 #include "specs/table_reader.h"
 #include "specs/wording.h"
 
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
+#include <map>
 
 namespace assay
 {
@@ -163,6 +165,48 @@ std::string ruleText(const Row& row, const MeasureSpec& spec, const std::vector<
     return row.note.empty() ? text : text + "# " + row.note + "\n";
 }
 
+/// "m&e", "5.1" -> "me-51"
+std::string slotId(const Subject& programme)
+{
+    std::string id;
+    for (const char c : programme.role + "-" + programme.layout) {
+        const char lower = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+        const bool kept = (lower >= 'a' && lower <= 'z') || (lower >= '0' && lower <= '9');
+        if (kept || (lower == '-' && !id.empty() && id.back() != '-'))
+            id += lower;
+    }
+    return id;
+}
+
+/// What arrived in a reference of several programmes, as deliverables, and what holds between them.
+std::string deliveryText(std::span<const Subject> programmes)
+{
+    if (programmes.size() < 2)
+        return {};
+    std::map<std::string, std::pair<const Subject*, int>> kinds;
+    for (const Subject& programme : programmes) {
+        auto& [subject, count] = kinds[slotId(programme)];
+        subject = &programme;
+        ++count;
+    }
+    std::string text = "\n# What arrived in the reference. required = false: it may stay away.\n";
+    for (const auto& [id, kind] : kinds) {
+        text += fmt::format("[[slot]]\nid       = {}\nrole     = {}\n", quotedText(id), quotedText(kind.first->role));
+        if (isLayoutName(kind.first->layout))
+            text += fmt::format("layout   = {}\n", quotedText(kind.first->layout));
+        text += kind.second > 1 ? fmt::format("count    = {}\n\n", kind.second) : "\n";
+    }
+    text += "[[rule]]\nid       = \"complete\"\ntitle    = \"Every deliverable arrived\"\nmeasure  = "
+            "\"delivery.missing\"\n"
+            "present  = false\nseverity = \"blocker\"\nclause   = \"As in the reference\"\n";
+    const bool sameLength = std::ranges::all_of(
+        programmes, [&](const Subject& programme) { return programme.frames == programmes.front().frames; });
+    if (sameLength)
+        text += "\n[[rule]]\nid       = \"same-length\"\ntitle    = \"All equally long\"\nmeasure  = "
+                "\"delivery.same_length\"\nmax      = 0\nseverity = \"issue\"\nclause   = \"As in the reference\"\n";
+    return text;
+}
+
 std::string rolesOf(std::span<const Subject> programmes)
 {
     std::vector<std::string> roles;
@@ -190,6 +234,7 @@ Result<std::string> profileFromReference(
         "document  = {}\nurl       = \"\"\nstatus    = \"draft\"\nroles     = [{}]\n",
         identity.from, quotedText(identity.id), quotedText(identity.title), quotedText("Reference: " + identity.from),
         rolesOf(programmes));
+    text += deliveryText(programmes);
     std::string leftOut;
     for (const Row& row : templateRows()) {
         const MeasureSpec* spec = catalogue.find(row.measure);

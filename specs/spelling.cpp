@@ -61,6 +61,18 @@ std::vector<std::string> wordsOf(std::string_view id)
     return words;
 }
 
+/// The shortest candidate that holds all these words: "noise.floor" is of "signal.noise_floor".
+std::optional<std::string> withAllWords(const std::vector<std::string>& words, std::span<const std::string> candidates)
+{
+    std::optional<std::string> shortest;
+    for (const std::string& candidate : candidates) {
+        const bool holdsAll = std::ranges::includes(wordsOf(candidate), words);
+        if (holdsAll && (!shortest || candidate.size() < shortest->size()))
+            shortest = candidate;
+    }
+    return shortest;
+}
+
 /// The candidates that `word` is a part of: "netflix" of "netflix-nearfield".
 std::vector<std::string> containing(std::string_view word, std::span<const std::string> candidates)
 {
@@ -89,10 +101,17 @@ std::optional<std::string> nearestSpelling(std::string_view word, std::span<cons
     std::optional<std::string> nearest;
     for (const std::string& candidate : candidates) {
         const std::size_t edits = editsBetween(word, candidate);
-        if (edits < fewest && edits <= farthest) {
+        const bool whole = edits == fewest && word.starts_with(candidate); // "rules" is rule and more, not roles
+        if ((edits < fewest && edits <= farthest) || whole) {
             fewest = edits;
             nearest = candidate;
         }
+    }
+    if (!nearest && words.size() > 1)
+        nearest = withAllWords(words, candidates);
+    for (const std::string& candidate : candidates) { // "maximum" is max
+        if (!nearest && candidate.size() >= shortestPart && word.starts_with(candidate))
+            nearest = candidate;
     }
     return nearest;
 }

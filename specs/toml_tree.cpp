@@ -76,8 +76,10 @@ TomlNode converted(const toml::node& source)
 
 tl::unexpected<Error> syntaxError(std::string_view what, TextPosition position, const std::filesystem::path& file)
 {
-    return tl::unexpected<Error>(
-        Error { ErrorCode::profile, "not valid TOML: " + std::string(what), file, {}, position.line, position.column });
+    const bool comma = what.find("expected a comment or whitespace, saw ','") != std::string_view::npos;
+    return tl::unexpected<Error>(Error { ErrorCode::profile,
+        "not valid TOML: " + std::string(what) + (comma ? "; numbers are written with a point: -1.0" : ""), file, {},
+        position.line, position.column });
 }
 
 } // namespace

@@ -73,6 +73,8 @@ std::string textOf(const ProfileDiff& diff, const Profile& before, const Profile
         text += textOf(rule, "rule");
     for (const RuleChange& check : diff.manual)
         text += textOf(check, "manual check");
+    for (const RuleChange& slot : diff.deliverables)
+        text += textOf(slot, "deliverable");
     const auto count = [&](RuleChange::Kind kind) { return std::ranges::count(diff.rules, kind, &RuleChange::kind); };
     return text
         + fmt::format("rules: {} added, {} removed, {} changed\n", count(RuleChange::Kind::added),
@@ -103,7 +105,7 @@ std::string jsonOf(const ProfileDiff& diff, const Profile& before, const Profile
     };
     const Json json { { "schema", "assay-profile-diff/1" }, { "before", identity(before) },
         { "after", identity(after) }, { "header", jsonOf(diff.header) }, { "rules", jsonOf(diff.rules) },
-        { "manual_checks", jsonOf(diff.manual) } };
+        { "manual_checks", jsonOf(diff.manual) }, { "slots", jsonOf(diff.deliverables) } };
     return json.dump(2) + "\n";
 }
 

@@ -142,6 +142,15 @@ void TstLoader::reportsWhereAndWhat_data()
     row("manual key", std::string(header) + "[[manual]]\nid = \"a\"\nname = \"b\"\n", 6, 1, "unknown key \"name\"");
     row("manual twice", std::string(header) + "[[manual]]\nid = \"a\"\n[[manual]]\nid = \"a\"\n", 7, 1,
         "two manual checks");
+    row("one base that is unknown", std::string(header) + "extends = \"ebu-r182\"\n", 4, 11,
+        "did you mean \"ebu-r128\"?");
+    row("rules", std::string(header) + "[[rules]]\nid = \"a\"\n", 4, 3, "did you mean \"rule\"?");
+    row("maximum", rule + "measure = \"peak.true\"\nmin = -9\nmaximum = -1\n", 8, 1, "did you mean \"max\"?");
+    row("words of a measure", rule + "measure = \"timecode.start\"\nequals = \"01:00:00:00\"\n", 6, 11,
+        "did you mean \"format.start_timecode\"?");
+    row("a comma", rule + "measure = \"peak.true\"\nmax = -1,0\n", 7, 9, "written with a point");
+    row("a place without ch", rule + "measure = \"peak.true\"\nmax = -1.0\nexcept = [\"14\"]\n", 8, 10,
+        "written \"ch14\"");
     row("unknown base", std::string(header) + "extends = [\"ebu-r182\"]\n", 4, 12, "did you mean \"ebu-r128\"?");
     row("extends itself", std::string(header) + "extends = [\"test\"]\n", 4, 12, "unknown profile \"test\"");
     // A rule.

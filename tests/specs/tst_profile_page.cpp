@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A profile as a page to read, what two of them say differently, and one made from a reference.
+#include "specs/delivery_profile.h"
 #include "specs/library.h"
 #include "specs/profile_diff.h"
 #include "specs/profile_page.h"
@@ -57,6 +58,7 @@ private slots:
     void changes();
     void fromReference();
     void idsFromNames();
+    void deliveriesThatDiffer();
 };
 
 void TstProfilePage::says_data()
@@ -139,6 +141,9 @@ void TstProfilePage::fromReference()
     const LoadedProfile loaded = loadText(*text);
     QVERIFY2(loaded.errors.empty(), (loaded.errors.empty() ? *text : describe(loaded.errors.front())).c_str());
     QVERIFY(loaded.profile.status == Provenance::draft && loaded.profile.rules.size() == 8);
+    QVERIFY(loaded.profile.delivery != nullptr && loaded.profile.delivery->expected.size() == 2);
+    QCOMPARE(loaded.profile.delivery->rules.size(), 2U); // all arrived, equally long
+    QCOMPARE(loaded.profile.delivery->expected[1].layouts, std::vector<std::string> { "stereo" });
     for (const Subject& subject : subjects) {
         for (const Finding& finding : evaluate(loaded.profile, subject))
             QVERIFY2(finding.state == FindingState::pass, finding.message.c_str());
@@ -153,6 +158,26 @@ void TstProfilePage::idsFromNames()
 {
     QCOMPARE(idFromText("Nightfall_S01 (5.1)"), std::string("nightfall-s01-5-1"));
     QCOMPARE(idFromText("日本"), std::string("reference"));
+}
+
+void TstProfilePage::deliveriesThatDiffer()
+{
+    const std::string delivery
+        = "[[slot]]\nid = \"mix\"\nrole = \"mix\"\nlayout = \"5.1\"\n[[slot]]\nid = \"me\"\nrole = "
+          "\"m&e\"\n[[rule]]\nid = \"length\"\nmeasure = \"delivery.same_length\"\nmax = 0\n";
+    const Profile before = profileOf(delivery);
+    QVERIFY(differences(before, before).empty());
+    std::string other = delivery;
+    other.replace(other.find("5.1"), 3, "7.1");
+    other.replace(other.find("max = 0"), 7, "max = 9");
+    other.replace(other.find("\"me\""), 4, "\"mne\"");
+    const ProfileDiff diff = differences(before, profileOf("apart = \"part\"\n" + other));
+    QCOMPARE(diff.deliverables.size(), 3U); // one changed, one added, one removed
+    QVERIFY((diff.deliverables[0].changes == std::vector<ProfileChange> { { "layout", "5.1", "7.1" } }));
+    QCOMPARE(diff.deliverables[2].kind, RuleChange::Kind::removed);
+    QCOMPARE(diff.rules.size(), 1U);
+    QCOMPARE(diff.rules[0].id, std::string("length"));
+    QVERIFY((diff.header == std::vector<ProfileChange> { { "apart", "", "part" } }));
 }
 
 ASSAY_TEST(TstProfilePage)
