@@ -55,6 +55,15 @@ Known<double> ltRt(const Part& part)
     return reduced<loudnessOfWindow>(part, "ltrt_momentary", momentaryLength);
 }
 
+// Of the peaks of a fold-down no series is kept, but where the highest of the whole stands.
+Known<double> foldPeak(const Part& part)
+{
+    if (part.holdsItsPlace())
+        return numberIn(*part.measurement().value).value();
+    return unknown(MeasureState::notMeasured,
+        "the highest peak of this fold-down stands outside the window, and how high others are is not kept");
+}
+
 // A fold-down that is silent counts as the gate, as over the whole.
 template <Known<double> (*folded)(const Part&)>
 Known<double> foldLoss(const Part& part)
@@ -317,6 +326,8 @@ constexpr std::array seriesMeasures {
     SeriesMeasure { "downmix.loro.loss", foldLoss<loRo> },
     SeriesMeasure { "downmix.ltrt.integrated", ltRt },
     SeriesMeasure { "downmix.ltrt.loss", foldLoss<ltRt> },
+    SeriesMeasure { "downmix.loro.true_peak", foldPeak, true },
+    SeriesMeasure { "downmix.ltrt.true_peak", foldPeak, true },
 };
 
 const SeriesMeasure* howOf(std::string_view measure)

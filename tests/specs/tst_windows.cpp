@@ -320,6 +320,15 @@ void TstWindows::foldDownsLikeAFileOfItsOwn()
         const double difference = std::abs(*numberOf(found) - number(first, id));
         QVERIFY2(difference <= storedRatios, qPrintable(QString("%1: %2").arg(id).arg(difference)));
     }
+    for (const char* id : { "downmix.loro.true_peak", "downmix.ltrt.true_peak" }) { // known where the highest stands
+        const Measurement& peak = *whole.find(id);
+        const bool isEarly = peak.at->end <= 8 * 48000;
+        const Window::Kind with = isEarly ? Window::Kind::first : Window::Kind::last;
+        QCOMPARE(numberOf(inWindow(peak, { with, isEarly ? 8.0 : 12.0 }, subject)), numberOf(peak));
+        const Window::Kind without = isEarly ? Window::Kind::last : Window::Kind::first;
+        const Measurement other = inWindow(peak, { without, isEarly ? 12.0 : 8.0 }, subject);
+        QCOMPARE(other.state, MeasureState::notMeasured);
+    }
 }
 
 void TstWindows::silenceInAWindow()
