@@ -194,7 +194,13 @@ std::vector<std::string> chunkSeeds()
 std::vector<std::string> admSeeds()
 {
     const AtmosMaster small { .bed = { "RC_L", "RC_R" }, .objects = 1 };
-    return { axmlOf(small), axmlOf(small) + "<!--chna-->" + chnaOf(small) };
+    AtmosMaster polar = small; // of directions, a way and a gain
+    polar.changes = { { "<cartesian>1</cartesian><position coordinate=\"X\">-1</position><position "
+                        "coordinate=\"Y\">0.5</position>",
+        "<position coordinate=\"azimuth\">110</position><position coordinate=\"elevation\">40</position>"
+        "<gain>0.5</gain>" } };
+    return { axmlOf(small), axmlOf(small) + "<!--chna-->" + chnaOf(small),
+        axmlOf(polar) + "<!--chna-->" + chnaOf(polar) };
 }
 
 std::vector<std::string> mxfSeeds()

@@ -4,6 +4,7 @@
 #include "core/base/chunk_map.h"
 #include "core/base/timecode.h"
 #include "core/inspect/inspect.h"
+#include "core/inspect/name_claims.h"
 #include "core/inspect/scene_render.h"
 #include "core/inspect/waveform.h"
 #include "core/media/dolby_header.h"
@@ -226,6 +227,7 @@ void runTexts(ByteView bytes)
     if (const auto rate = parseFrameRate(text))
         static_cast<void>(formatTimecode(1, 48000, *rate));
     static_cast<void>(parseTimecode(text, 48000, FrameRate { 30000, 1001, true }));
+    static_cast<void>(claimsOfName(text, false));
     static_cast<void>(monoSuffixOf(std::filesystem::path(text)));
 }
 
