@@ -18,6 +18,24 @@ void add(FactSection& section, const QString& label, const QString& text, bool i
     section.facts.push_back({ label, text, isCode });
 }
 
+// How speech was found, how sure that is, and what the other way of finding it says.
+QString dialogueText(const MeasurementSet& measures)
+{
+    const auto reading = [&](const char* id) {
+        const Measurement* measurement = measures.find(id);
+        return measurement != nullptr && measurement->value ? valueWithUnit(*measurement->value, measurement->unit)
+                                                            : QString();
+    };
+    QString text = ReportText::tr("ungated loudness (BS.1770-1) over the speech found by %1")
+                       .arg(reading("loudness.dialogue_method"));
+    if (measures.number("loudness.dialogue_confidence"))
+        text += ReportText::tr("; confidence of the detector %1").arg(reading("loudness.dialogue_confidence"));
+    if (measures.number("loudness.dialogue_difference"))
+        text += ReportText::tr("; by the detector %1, %2 from the stem")
+                    .arg(reading("loudness.dialogue_detected"), reading("loudness.dialogue_difference"));
+    return text;
+}
+
 // What the meter is, by the documents that define it. Facts of the engine, not limits.
 FactSection engineFacts(const Report& report)
 {
@@ -35,6 +53,12 @@ FactSection engineFacts(const Report& report)
     add(section, ReportText::tr("Numbers"),
         ReportText::tr("Limits are compared with unrounded numbers; only what is printed is rounded. What could not be "
                        "measured never counts as passed."));
+    for (const JudgedProgramme& entry : report.programmes) {
+        if (const Measurement* method = entry.programme.measures.find("loudness.dialogue_method");
+            method && method->value)
+            add(section, ReportText::tr("Dialogue"),
+                fromUtf8Text(entry.programme.name) + QStringLiteral(": ") + dialogueText(entry.programme.measures));
+    }
     for (const JudgedProgramme& entry : report.programmes) {
         const Measurement* difference = entry.programme.measures.find("crosscheck.difference");
         if (difference == nullptr)

@@ -47,18 +47,27 @@ void writeLoudness(PdfCanvas& canvas, const JudgedProgramme& entry, const TimeAx
     const double left = labelWidth(style) / style.unit;
     const std::vector<PlotMarker> markers = markersOf(entry.findings, entry.programme.sampleRate);
     const double markerHeight = markers.empty() ? 4.0 : 14.0;
-    canvas.heading(ReportText::tr("Loudness over time"), 150.0 + markerHeight);
     const LoudnessPlot plot = loudnessPlotOf(entry);
+    const double speechHeight = hasValues(plot.series, "speech") ? 12.0 : 0.0;
+    canvas.heading(ReportText::tr("Loudness over time"), 150.0 + speechHeight + markerHeight);
     const QRectF curve(0, canvas.y(), canvas.width(), 128.0);
     drawLoudness(canvas.painter(), canvas.onDevice(curve), plot, style);
     canvas.advance(curve.height());
+    if (speechHeight > 0.0) {
+        const QRectF lane(0, canvas.y() + 3.0, canvas.width(), speechHeight - 4.0);
+        drawSpeech(canvas.painter(), canvas.onDevice(lane), plot.series, axis, style);
+        canvas.advance(speechHeight);
+    }
     const QRectF strip(left, canvas.y(), canvas.width() - left, markerHeight);
     drawMarkers(canvas.painter(), canvas.onDevice(strip), markers, axis, style);
     canvas.advance(markerHeight);
     drawTimeAxis(canvas.painter(), canvas.onDevice(QRectF(left, canvas.y(), canvas.width() - left, 14.0)), axis, style);
     canvas.advance(15.0);
     canvas.line(QRectF(left, canvas.y(), canvas.width() - left, 10.0),
-        ReportText::tr("grey: momentary (400 ms) · amber: short-term (3 s) · diamonds: places of findings"),
+        speechHeight > 0.0
+            ? ReportText::tr(
+                "grey: momentary (400 ms) · amber: short-term (3 s) · blue: speech · diamonds: places of findings")
+            : ReportText::tr("grey: momentary (400 ms) · amber: short-term (3 s) · diamonds: places of findings"),
         TextStyle { 6.5, canvas.palette().dim });
     canvas.advance(10.0);
 }

@@ -128,6 +128,27 @@ void drawTruePeak(QPainter& painter, const QRectF& where, const Series& series, 
     painter.restore();
 }
 
+void drawSpeech(
+    QPainter& painter, const QRectF& where, const Series& series, const TimeAxis& axis, const PlotStyle& style)
+{
+    const QRectF plot = where.adjusted(labelWidth(style), 0, 0, 0);
+    if (plot.width() <= 0.0)
+        return;
+    const Reduced reduced = reducedFor(series, "speech", axis, plot, style);
+    const double width = reduced.area.width() / static_cast<double>(std::max<std::size_t>(reduced.columns.size(), 1));
+    QPainterPath bars;
+    for (std::size_t i = 0; i < reduced.columns.size(); ++i) {
+        const double part = reduced.columns[i].mean;
+        const double x = reduced.area.left() + static_cast<double>(i) * width;
+        if (!std::isnan(part) && part > 0.0)
+            bars.addRect(QRectF(QPointF(x, plot.bottom() - part * plot.height()), QPointF(x + width, plot.bottom())));
+    }
+    painter.save();
+    painter.setClipRect(plot, Qt::IntersectClip);
+    painter.fillPath(bars, tinted(style.palette.accent, style.palette.panel, 0.75));
+    painter.restore();
+}
+
 void drawCorrelation(
     QPainter& painter, const QRectF& where, const Series& series, const TimeAxis& axis, const PlotStyle& style)
 {

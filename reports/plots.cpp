@@ -101,8 +101,9 @@ void drawLabels(
     const double y = scale.yAt(*content.integrated, plot);
     painter.setPen(QPen(colour, 0.9 * style.unit));
     painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y));
-    const QString text
-        = QCoreApplication::translate("plots", "integrated %1").arg(numberText(*content.integrated, Unit::lufs));
+    const QString text = (content.isOfDialogue ? QCoreApplication::translate("plots", "dialogue %1")
+                                               : QCoreApplication::translate("plots", "integrated %1"))
+                             .arg(numberText(*content.integrated, Unit::lufs));
     drawLabel(painter, plot, y - height - style.unit, Qt::AlignRight, text, colour, style);
 }
 

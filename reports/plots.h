@@ -68,6 +68,7 @@ struct LoudnessPlot {
     std::optional<double> highest {};
     std::optional<double> integrated {}; ///< LUFS, a line across
     bool integratedFails = false;
+    bool isOfDialogue = false; ///< `integrated` and the band are of the dialogue alone
 };
 
 struct LevelRange {
@@ -93,6 +94,10 @@ constexpr double peakHeadroom = 1.5; // dB above the highest of limit, 0 dBTP an
 /// True peak as bars, with the limit as a dashed line.
 void drawTruePeak(QPainter& painter, const QRectF& where, const Series& series, const TimeAxis& axis,
     std::optional<double> limit, const PlotStyle& style);
+
+/// Where somebody speaks: bars as high as the share of their time that is spoken.
+void drawSpeech(
+    QPainter& painter, const QRectF& where, const Series& series, const TimeAxis& axis, const PlotStyle& style);
 
 /// Correlation from +1 to -1; stretches below zero are shaded.
 void drawCorrelation(

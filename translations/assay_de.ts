@@ -72,6 +72,10 @@
         <translation>Lautheit</translation>
     </message>
     <message>
+        <source>Speech</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
         <source>Peak</source>
         <translation>Spitzen</translation>
     </message>
@@ -561,8 +565,8 @@
         <translation>Zeitachse</translation>
     </message>
     <message>
-        <source>Waveforms, loudness, true peak, correlation and findings over time. Plus and minus zoom, arrows move, F shows everything, N goes to the next finding.</source>
-        <translation>Wellenformen, Lautheit, True Peak, Korrelation und Befunde über der Zeit. Plus und Minus zoomen, Pfeile verschieben, F zeigt alles, N springt zum nächsten Befund.</translation>
+        <source>Waveforms, loudness, speech, true peak, correlation and findings over time. Plus and minus zoom, arrows move, F shows everything, N goes to the next finding.</source>
+        <translation>Wellenformen, Lautheit, Sprache, True Peak, Korrelation und Befunde über der Zeit. Plus und Minus zoomen, Pfeile verschieben, F zeigt alles, N springt zum nächsten Befund.</translation>
     </message>
 </context>
 <context>
@@ -604,6 +608,10 @@
     <message>
         <source>at least %1</source>
         <translation>mindestens %1</translation>
+    </message>
+    <message>
+        <source>dialogue %1</source>
+        <translation>Dialog %1</translation>
     </message>
     <message>
         <source>integrated %1</source>

@@ -26,11 +26,12 @@ bool carriesReport(int exitCode)
 
 } // namespace
 
-Analysis::Analysis(QString engine, QString waveformFolder, QStringList paths, QObject* parent)
+Analysis::Analysis(QString engine, QString waveformFolder, QStringList paths, QStringList options, QObject* parent)
     : QObject(parent)
     , m_engine(std::move(engine))
     , m_waveformFolder(std::move(waveformFolder))
     , m_paths(std::move(paths))
+    , m_options(std::move(options))
 {
     connect(&m_process, &QProcess::readyReadStandardError, this, &Analysis::readEvents);
     connect(&m_process, &QProcess::finished, this, &Analysis::onFinished);
@@ -56,9 +57,8 @@ void Analysis::start()
     m_process.setStandardInputFile(QProcess::nullDevice());
     m_process.start(m_engine,
         QStringList { QStringLiteral("measure"), QStringLiteral("--progress"), QStringLiteral("json"),
-            QStringLiteral("--waveforms"), m_waveformFolder, QStringLiteral("--json"), QStringLiteral("-"),
-            QStringLiteral("--") }
-            + m_paths);
+            QStringLiteral("--waveforms"), m_waveformFolder, QStringLiteral("--json"), QStringLiteral("-") }
+            + m_options + QStringList { QStringLiteral("--") } + m_paths);
 }
 
 void Analysis::cancel()

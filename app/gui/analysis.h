@@ -27,8 +27,8 @@ class Analysis : public QObject
     Q_OBJECT
 
 public:
-    /// `engine` is the assay program; waveform files go to `waveformFolder`.
-    Analysis(QString engine, QString waveformFolder, QStringList paths, QObject* parent = nullptr);
+    /// `engine` is the assay program; waveform files go to `waveformFolder`; `options` are further words for `measure`.
+    Analysis(QString engine, QString waveformFolder, QStringList paths, QStringList options, QObject* parent = nullptr);
     ~Analysis() override;
 
     void start();
@@ -53,6 +53,7 @@ private:
     QString m_engine;
     QString m_waveformFolder;
     QStringList m_paths;
+    QStringList m_options;
     QProcess m_process;
     QByteArray m_line; ///< the beginning of a line whose end has not arrived
     QStringList m_stray; ///< the last lines that were no events: they may explain a failure

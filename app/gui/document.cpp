@@ -33,6 +33,12 @@ bool isMeasured(const QString& path, const Report& report)
     });
 }
 
+bool asksForSpeech(const Profile& profile)
+{
+    return std::ranges::any_of(measuresOf(profile),
+        [](const std::string& id) { return id.starts_with("loudness.dialogue") || id == "me.speech"; });
+}
+
 } // namespace
 
 Document::Document(QString engine, QObject* parent)
@@ -116,7 +122,9 @@ void Document::startNext()
     m_since.start();
     const QString folder = m_folder->filePath(QString::number(m_runs++));
     QDir().mkpath(folder);
-    m_analysis = std::make_unique<Analysis>(m_engine, folder, m_running);
+    const bool listens = m_profile && asksForSpeech(*m_profile);
+    m_analysis = std::make_unique<Analysis>(
+        m_engine, folder, m_running, listens ? QStringList { QStringLiteral("--speech") } : QStringList {});
     connect(m_analysis.get(), &Analysis::progressed, this, &Document::onProgress);
     connect(m_analysis.get(), &Analysis::programmeMeasured, this, &Document::onProgramme);
     connect(m_analysis.get(), &Analysis::said, this, &Document::said);

@@ -42,7 +42,8 @@ public:
     /// (.json) is opened instead.
     void open(const QStringList& paths);
     void cancel();
-    /// Judges by `profile` from now on; the media are not read.
+    /// Judges by `profile` from now on; the media are not read. What is opened later is listened to for speech where
+    /// the profile asks for dialogue.
     void setProfile(const Profile& profile);
     /// False while a stored report is shown as it was judged.
     [[nodiscard]] bool hasProfile() const { return m_profile.has_value(); }

@@ -59,6 +59,7 @@ void LanePainter::paint(const Lane& lane, const QRect& gutter, const QRect& area
     case Lane::Kind::wave:
         return wave(lane.channel, gutter, area);
     case Lane::Kind::loudness:
+    case Lane::Kind::speech:
     case Lane::Kind::peak:
     case Lane::Kind::correlation:
         return curve(lane, gutter, area);
@@ -133,8 +134,12 @@ void LanePainter::curve(const Lane& lane, const QRect& gutter, const QRect& area
         name(gutter, LaneText::tr("Loudness"));
         drawLoudness(m_painter, where,
             LoudnessPlot { m_data.series(), axis, m_data.lowestLoudness, m_data.highestLoudness, m_data.loudness,
-                m_data.loudnessFails },
+                m_data.loudnessFails, m_data.isOfDialogue },
             style);
+    } else if (lane.kind == Lane::Kind::speech) {
+        name(gutter, LaneText::tr("Speech"));
+        drawSpeechStrip(m_painter, QRectF(area).adjusted(0, 6, 0, -6), m_data.series(), axis,
+            m_data.entry()->programme.measures.number("loudness.dialogue_share"), style);
     } else if (lane.kind == Lane::Kind::peak) {
         name(gutter, LaneText::tr("Peak"));
         drawPeakStrip(m_painter, QRectF(area).adjusted(0, 8, 0, -8), m_data.series(), axis, m_data.peakLimit, style);

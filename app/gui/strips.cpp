@@ -104,6 +104,31 @@ void drawPeakStrip(QPainter& painter, const QRectF& area, const Series& series, 
     drawScale(painter, area, strip.yAt(labelled), numberText(labelled, Unit::none), style);
 }
 
+void drawSpeechStrip(QPainter& painter, const QRectF& area, const Series& series, const TimeAxis& axis,
+    std::optional<double> share, const PlotStyle& style)
+{
+    const int width = std::max(static_cast<int>(area.width() * painter.device()->devicePixelRatioF()), 1);
+    const std::vector<Column> heard = trackColumns(series, "speech_probability", axis, width);
+    const std::vector<Column> spoken = trackColumns(series, "speech", axis, width);
+    PixelStrip strip(painter, area, 0.0, 1.0);
+    const auto fill = [&](const std::vector<Column>& columns, const QColor& colour) {
+        for (int x = 0; x < std::min(strip.width(), static_cast<int>(columns.size())); ++x) {
+            const double part = columns[static_cast<std::size_t>(x)].mean; // of the column's time
+            if (!std::isnan(part) && part > 0.0)
+                strip.fill(x, 0.0, part, colour);
+        }
+    };
+    fill(heard, tinted(style.palette.dim, style.palette.panel, 0.4));
+    fill(spoken, tinted(style.palette.accent, style.palette.panel, 0.75));
+    strip.draw(painter);
+    painter.setPen(style.palette.line);
+    painter.drawLine(area.bottomLeft(), area.bottomRight());
+    painter.setFont(style.font);
+    if (share)
+        drawScale(
+            painter, area, area.center().y(), numberText(std::round(*share), Unit::none) + QStringLiteral(" %"), style);
+}
+
 void drawCorrelationStrip(
     QPainter& painter, const QRectF& area, const Series& series, const TimeAxis& axis, const PlotStyle& style)
 {

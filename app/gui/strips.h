@@ -17,6 +17,10 @@ namespace assay
 void drawPeakStrip(QPainter& painter, const QRectF& area, const Series& series, const TimeAxis& axis,
     std::optional<double> limit, const PlotStyle& style);
 
+/// Where somebody speaks, in front of how probable the detector found it; `share` (%) of the programme beside it.
+void drawSpeechStrip(QPainter& painter, const QRectF& area, const Series& series, const TimeAxis& axis,
+    std::optional<double> share, const PlotStyle& style);
+
 /// Correlation between +1 and -1; columns below zero are shaded.
 void drawCorrelationStrip(
     QPainter& painter, const QRectF& area, const Series& series, const TimeAxis& axis, const PlotStyle& style);

@@ -79,6 +79,7 @@ TimelineData timelineDataOf(
         data.highestLoudness = loudness->highest;
         data.loudnessFails = loudness->state == FindingState::fail;
         data.loudness = entry->programme.measures.number(loudness->measure);
+        data.isOfDialogue = loudness->measure == "loudness.dialogue";
     } else {
         data.loudness = entry->programme.measures.number("loudness.integrated");
     }

@@ -34,6 +34,7 @@ struct TimelineData {
     std::optional<double> highestLoudness;
     std::optional<double> loudness; ///< LUFS, of the whole programme (of the dialogue where that is judged)
     bool loudnessFails = false;
+    bool isOfDialogue = false; ///< the band and the loudness
     std::optional<double> peakLimit; ///< dBTP
     std::vector<Marker> markers; ///< of open and answered findings, least urgent first (painted below)
 

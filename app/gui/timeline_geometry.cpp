@@ -159,9 +159,10 @@ std::vector<Lane> laneStack(const LaneWish& wish)
 {
     constexpr int ruler = 28;
     constexpr int findings = 26;
+    constexpr int speech = 34;
     constexpr int overview = 48;
     constexpr int leastWave = 22;
-    const int free = std::max(wish.height - ruler - findings - overview, 0);
+    const int free = std::max(wish.height - ruler - findings - overview - (wish.speech ? speech : 0), 0);
     // A quarter of the room is for loudness, a ninth each for peaks and correlation; the waves share the rest.
     const int loudness = std::clamp(free / 4, 84, 220);
     const int peak = std::clamp(free / 9, 44, 84);
@@ -179,6 +180,8 @@ std::vector<Lane> laneStack(const LaneWish& wish)
         add(Lane::Kind::wave, wave, channel);
     const int left = std::max(forWaves - wave * wish.channels, 0); // rounding, or all the waves' room without waves
     add(Lane::Kind::loudness, loudness + left);
+    if (wish.speech)
+        add(Lane::Kind::speech, speech);
     add(Lane::Kind::peak, peak);
     if (wish.correlation)
         add(Lane::Kind::correlation, correlation);
@@ -187,9 +190,9 @@ std::vector<Lane> laneStack(const LaneWish& wish)
     return lanes;
 }
 
-int leastHeight(int channels)
+int leastHeight(int channels, bool speech)
 {
-    const std::vector<Lane> lanes = laneStack({ 0, channels, true });
+    const std::vector<Lane> lanes = laneStack({ 0, channels, true, speech });
     return lanes.back().top + lanes.back().height;
 }
 

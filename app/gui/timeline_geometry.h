@@ -47,7 +47,7 @@ struct Tick {
 
 /// One lane of the timeline.
 struct Lane {
-    enum class Kind { ruler, wave, loudness, peak, correlation, findings, overview };
+    enum class Kind { ruler, wave, loudness, speech, peak, correlation, findings, overview };
     Kind kind = Kind::wave;
     int channel = -1; ///< for waves
     int top = 0;
@@ -61,12 +61,13 @@ struct LaneWish {
     int height = 0; ///< of the whole timeline
     int channels = 0; ///< waveform lanes
     bool correlation = true; ///< is there such a series?
+    bool speech = false; ///< is it known where somebody speaks?
 };
 
 /// From top to bottom, without gaps and without overlap. Where there is little room the waves give way first.
 [[nodiscard]] std::vector<Lane> laneStack(const LaneWish& wish);
 
 /// The height below which the lanes of so many channels stop being legible.
-[[nodiscard]] int leastHeight(int channels);
+[[nodiscard]] int leastHeight(int channels, bool speech);
 
 } // namespace assay

@@ -36,9 +36,9 @@ TimelineView::TimelineView(const Theme& theme, QWidget* parent)
     setMouseTracking(true);
     setAttribute(Qt::WA_OpaquePaintEvent);
     setAccessibleName(tr("Timeline"));
-    setAccessibleDescription(
-        tr("Waveforms, loudness, true peak, correlation and findings over time. Plus and minus zoom, arrows move, F "
-           "shows everything, N goes to the next finding."));
+    setAccessibleDescription(tr("Waveforms, loudness, speech, true peak, correlation and findings over time. Plus and "
+                                "minus zoom, arrows move, F "
+                                "shows everything, N goes to the next finding."));
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
 
@@ -87,13 +87,17 @@ void TimelineView::fit()
 
 QSize TimelineView::minimumSizeHint() const
 {
-    return { 420, std::min(leastHeight(static_cast<int>(m_data.channels.size())), 520) };
+    return { 420, std::min(leastHeight(static_cast<int>(m_data.channels.size()), has("speech")), 520) };
 }
 
 std::vector<Lane> TimelineView::lanes() const
 {
-    return laneStack({ height(), static_cast<int>(m_data.channels.size()),
-        m_data.entry() != nullptr && m_data.series().find("correlation") != nullptr });
+    return laneStack({ height(), static_cast<int>(m_data.channels.size()), has("correlation"), has("speech") });
+}
+
+bool TimelineView::has(std::string_view track) const
+{
+    return m_data.entry() != nullptr && m_data.series().find(track) != nullptr;
 }
 
 QRect TimelineView::areaOf(const Lane& lane) const

@@ -57,6 +57,7 @@ private:
     [[nodiscard]] QRect areaOf(const Lane& lane) const;
     [[nodiscard]] QRect gutterOf(const Lane& lane) const;
     [[nodiscard]] std::vector<Lane> lanes() const;
+    [[nodiscard]] bool has(std::string_view track) const;
     [[nodiscard]] Lane laneAt(const QPoint& point) const;
     [[nodiscard]] double frameUnder(double x) const;
     [[nodiscard]] const TimelineData::Marker* markerAt(const QPoint& point) const;

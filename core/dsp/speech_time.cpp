@@ -64,10 +64,10 @@ double productAt(std::span<const double> mix, std::span<const double> stem, int 
 
 } // namespace
 
-SpeechTime smoothed(SpeechTime speech)
+SpeechTime smoothed(SpeechTime speech, std::size_t shortest)
 {
     flipShortRuns(speech, false, shortestPause);
-    flipShortRuns(speech, true, shortestSpeech);
+    flipShortRuns(speech, true, shortest);
     return speech;
 }
 
@@ -82,7 +82,7 @@ SpeechTime speechOfStem(std::span<const double> momentary, Lufs integrated)
         for (std::size_t window = from; window < to; ++window)
             speech[i] = speech[i] && momentary[window] > threshold; // not of silence, which is NaN
     }
-    return smoothed(std::move(speech));
+    return smoothed(std::move(speech), shortestSpeech);
 }
 
 SpeechTime speechOfProbabilities(std::span<const double> probabilities)
@@ -93,7 +93,7 @@ SpeechTime speechOfProbabilities(std::span<const double> probabilities)
         isSpeech = probability >= (isSpeech ? maybeSpeech : surelySpeech);
         speech.push_back(isSpeech);
     }
-    return smoothed(std::move(speech));
+    return smoothed(std::move(speech), shortestHeard);
 }
 
 SyllableFit fitOf(std::span<const double> mix, std::span<const double> stem)

@@ -135,6 +135,21 @@ private Q_SLOTS:
 
     void cleanupTestCase() { m_theme.reset(); }
 
+    void aProfileThatAsksForDialogueListens()
+    {
+        const ProfileLibrary library = ProfileLibrary::load({}, catalogue());
+        const auto hasListened = [&](const char* profile) {
+            Document document(QStringLiteral(ASSAY_BINARY_DIR "/assay"));
+            document.setProfile(*library.find(profile));
+            document.open({ path(QStringLiteral("delivery/mix.wav")) });
+            [&] { QTRY_COMPARE_WITH_TIMEOUT(document.phase(), Document::Phase::complete, patience); }();
+            const MeasurementSet& measures = document.report()->programmes.at(0).programme.measures;
+            return measures.find("loudness.dialogue")->reason.find("nobody has listened") == std::string::npos;
+        };
+        QVERIFY(!hasListened("ebu-r128"));
+        QVERIFY(hasListened("netflix-nearfield"));
+    }
+
     void theEmptyWindowOffersTheExample()
     {
         const auto window = openWindow({}, path(QStringLiteral("delivery")));

@@ -185,16 +185,19 @@ private Q_SLOTS:
     {
         QTest::addColumn<int>("height");
         QTest::addColumn<int>("channels");
-        QTest::newRow("5.1") << 860 << 6;
-        QTest::newRow("stereo, small") << 420 << 2;
-        QTest::newRow("no waveform") << 860 << 0;
-        QTest::newRow("7.1.4") << 1200 << 12;
+        QTest::addColumn<bool>("speech");
+        QTest::newRow("5.1") << 860 << 6 << false;
+        QTest::newRow("5.1 with speech") << 860 << 6 << true;
+        QTest::newRow("stereo, small") << 420 << 2 << true;
+        QTest::newRow("no waveform") << 860 << 0 << false;
+        QTest::newRow("7.1.4") << 1200 << 12 << true;
     }
     void lanesFillTheHeightWithoutGaps()
     {
         QFETCH(int, height);
         QFETCH(int, channels);
-        const std::vector<Lane> lanes = laneStack({ height, channels, true });
+        QFETCH(bool, speech);
+        const std::vector<Lane> lanes = laneStack({ height, channels, true, speech });
         int top = 0;
         int waves = 0;
         for (const Lane& lane : lanes) {
@@ -204,7 +207,8 @@ private Q_SLOTS:
             waves += lane.kind == Lane::Kind::wave ? 1 : 0;
         }
         QCOMPARE(waves, channels);
-        QCOMPARE(top, std::max(height, leastHeight(channels)));
+        QCOMPARE(std::ranges::count(lanes, Lane::Kind::speech, &Lane::kind), speech ? 1 : 0);
+        QCOMPARE(top, std::max(height, leastHeight(channels, speech)));
     }
 
     void columnsHoldEveryPeak()

@@ -108,11 +108,11 @@ class TestDialogue : public QObject
 private Q_SLOTS:
     void pausesAreFilledAndClicksDropped()
     {
-        QVERIFY(smoothed(range(30, { { 5, 10 }, { 12, 20 } })) == range(30, { { 5, 20 } })); // 0.2 s
-        QVERIFY(smoothed(range(30, { { 5, 10 }, { 13, 20 } })) == range(30, { { 5, 10 }, { 13, 20 } })); // 0.3 s
-        QVERIFY(smoothed(range(30, { { 5, 6 }, { 20, 22 } })) == range(30, { { 20, 22 } })); // 0.1 s, 0.2 s
-        QVERIFY(
-            smoothed(range(30, { { 2, 30 } })) == range(30, { { 2, 30 } })); // what no speech goes before is no pause
+        QVERIFY(smoothed(range(30, { { 5, 10 }, { 12, 20 } }), 2) == range(30, { { 5, 20 } })); // 0.2 s
+        QVERIFY(smoothed(range(30, { { 5, 10 }, { 13, 20 } }), 2) == range(30, { { 5, 10 }, { 13, 20 } })); // 0.3 s
+        QVERIFY(smoothed(range(30, { { 5, 6 }, { 20, 22 } }), 2) == range(30, { { 20, 22 } })); // 0.1 s, 0.2 s
+        QVERIFY(smoothed(range(30, { { 2, 30 } }), 2)
+            == range(30, { { 2, 30 } })); // what no speech goes before is no pause
     }
 
     void speechOfAStemBeginsAndEndsWithItsSound()
