@@ -10,6 +10,9 @@
 #include <limits>
 #include <type_traits>
 #include <utility>
+#ifdef __x86_64__
+#include <cpuid.h>
+#endif
 
 namespace assay
 {
@@ -320,7 +323,11 @@ template class BlockDigest<Sha256Rules>;
 bool hasSha256Steps()
 {
 #ifdef ASSAY_SHA256_STEPS
-    return __builtin_cpu_supports("sha") != 0;
+    unsigned eax = 0;
+    unsigned ebx = 0;
+    unsigned ecx = 0;
+    unsigned edx = 0; // __builtin_cpu_supports("sha") is unknown to clang 14
+    return __get_cpuid_count(7, 0, &eax, &ebx, &ecx, &edx) != 0 && (ebx & 1U << 29U) != 0;
 #else
     return false;
 #endif
