@@ -5,9 +5,9 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-fetcher=()
-command -v npm >/dev/null || fetcher=(npm) # what brings the speech detector
-packaging/install-deps.sh "${fetcher[@]}"
+needed=(minisign) # the judge of our signatures
+command -v npm >/dev/null || needed+=(npm) # what brings the speech detector
+packaging/install-deps.sh "${needed[@]}"
 
 cores=$(nproc)
 build=build/dev

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "reports/answer_json.h"
 #include "reports/json_text.h"
 #include "reports/report_json.h"
 #include "reports/report_schema.h"
+#include "reports/signature_json.h"
 
 #include <algorithm>
 #include <array>
@@ -315,6 +317,12 @@ Report readReport(const Json& json, std::vector<Series> series)
     for (const Json& check : json.at("manual_checks"))
         report.manualChecks.push_back(
             ManualCheck { valueAt<std::string>(check, "id"), valueAt<std::string>(check, "title") });
+    for (const Json& step : arrayAt(json, "sign_off"))
+        report.signOffSteps.push_back({ valueAt<std::string>(step, "id"), valueAt<std::string>(step, "title") });
+    for (const Json& record : json.at("answers"))
+        report.answers.push_back(readAnswer(record));
+    for (const Json& signature : json.at("signatures"))
+        report.signatures.push_back(readSignatureRecord(signature));
     return report;
 }
 

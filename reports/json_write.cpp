@@ -2,6 +2,9 @@
 #include "reports/report_json.h"
 
 #include "core/measure/byte_places.h"
+#include "reports/answer_json.h"
+#include "reports/json_layout.h"
+#include "reports/signature_json.h"
 #include "reports/timing.h"
 
 #include <cmath>
@@ -14,8 +17,6 @@ namespace
 {
 
 using Json = nlohmann::ordered_json;
-
-constexpr std::size_t inlineWidth = 160; // characters: small objects stay on one line
 
 Json number(double value)
 {
@@ -301,6 +302,13 @@ Json profileJson(const ProfileIdentity& profile)
     return json;
 }
 
+Json manualCheckJson(const Report& report, const ManualCheck& check)
+{
+    const std::string answer = manualAnswer(report, check.id);
+    return Json { { "id", check.id }, { "title", check.title },
+        { "answer", answer.empty() ? Json(nullptr) : Json(answer) } };
+}
+
 Json reportJson(const Report& report, const JsonOptions& options)
 {
     Json json;
@@ -319,74 +327,37 @@ Json reportJson(const Report& report, const JsonOptions& options)
     json["delivery"] = deliveryJson(report);
     json["manual_checks"] = Json::array();
     for (const ManualCheck& check : report.manualChecks)
-        json["manual_checks"].push_back(Json { { "id", check.id }, { "title", check.title }, { "answer", nullptr } });
+        json["manual_checks"].push_back(manualCheckJson(report, check));
+    if (!report.signOffSteps.empty())
+        json["sign_off"] = Json::array();
+    for (const SignOffStep& step : report.signOffSteps)
+        json["sign_off"].push_back({ { "id", step.id }, { "title", step.title } });
     json["answers"] = Json::array();
+    for (const AnswerRecord& record : report.answers)
+        json["answers"].push_back(answerJson<Json>(record));
     json["signatures"] = Json::array();
+    for (const SignatureRecord& signature : report.signatures)
+        json["signatures"].push_back(signatureJson<Json>(signature));
     return json;
-}
-
-// Text that is no UTF-8 never makes a report that is none: bad bytes become U+FFFD.
-std::string compact(const Json& json)
-{
-    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
-}
-
-bool isFlat(const Json& json)
-{
-    for (const Json& element : json) {
-        if (element.is_structured() && !element.empty())
-            return false;
-    }
-    return true;
-}
-
-// Indented, but with lists of numbers and small objects on one line: a report is read by people too.
-void render(const Json& json, std::string& out, std::size_t indent)
-{
-    const bool flat = !json.is_structured() || isFlat(json);
-    if (flat) {
-        std::string line = compact(json);
-        if (!json.is_object() || line.size() <= inlineWidth) {
-            out += line;
-            return;
-        }
-    }
-    out += json.is_object() ? "{\n" : "[\n";
-    bool first = true;
-    for (const auto& item : json.items()) {
-        if (!first)
-            out += ",\n";
-        first = false;
-        out.append(indent + 1, ' ');
-        if (json.is_object())
-            out += compact(Json(item.key())) + ": ";
-        render(item.value(), out, indent + 1);
-    }
-    out += '\n';
-    out.append(indent, ' ');
-    out += json.is_object() ? '}' : ']';
 }
 
 } // namespace
 
 std::string toJson(const Report& report, const JsonOptions& options)
 {
-    std::string text;
-    render(reportJson(report, options), text, 0);
-    text += '\n';
-    return text;
+    return laidOut(reportJson(report, options));
 }
 
 std::string programmeToJsonLine(const ProgrammeRecord& programme)
 {
     Json json = programmeFacts(programme);
     addMeasures(json, programme, true);
-    return compact(json);
+    return compactJson(json);
 }
 
 std::string assetToJsonLine(const AssetRecord& asset)
 {
-    return compact(assetJson(asset));
+    return compactJson(assetJson(asset));
 }
 
 } // namespace assay

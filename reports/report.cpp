@@ -67,7 +67,6 @@ void judge(JudgedProgramme& entry, const Profile& profile, const Slot* slot)
     entry.findings = evaluate(rulesFor(profile, slot, programme),
         Subject { role, programme.layout.name, timeBaseOf(programme), programme.frames, programme.measures,
             programme.layout.channelNames() });
-    entry.verdict = verdictOf(entry.findings, !profile.manual.empty());
 }
 
 MeasurementSet withoutNames(MeasurementSet measures)
@@ -141,25 +140,16 @@ Report judged(Report report, const Profile& profile)
     report.manualChecks = profile.manual;
     const std::vector<DeliveredProgramme> delivered = deliveredIn(report);
     DeliveryJudgement delivery = judgeDelivery(profile, delivered, report.delivery.comparisons);
-    std::vector<Verdict> verdicts;
+    report.signOffSteps = profile.signOff;
     for (std::size_t i = 0; i < report.programmes.size(); ++i) {
         JudgedProgramme& entry = report.programmes[i];
         measureNames(entry, profile, delivery.taken[i], delivered[i]);
         judge(entry, profile, delivery.taken[i]);
-        if (entry.judged)
-            verdicts.push_back(entry.verdict);
     }
-    if (!delivery.findings.empty())
-        verdicts.push_back(verdictOf(delivery.findings, false));
     if (areSeveral(delivered) || profile.delivery != nullptr)
         report.delivery.measures = std::move(delivery.measures);
     report.delivery.findings = std::move(delivery.findings);
-    const bool unreadable
-        = std::ranges::any_of(report.assets, [](const AssetRecord& asset) { return asset.error.has_value(); });
-    if (unreadable)
-        verdicts.push_back(Verdict::review);
-    report.verdict = worst(verdicts);
-    return report;
+    return settled(std::move(report));
 }
 
 int exitCodeOf(const Report& report)

@@ -3,6 +3,8 @@
 
 #include "core/inspect/inspection.h"
 #include "core/measure/comparison.h"
+#include "reports/answers.h"
+#include "reports/sign_off.h"
 #include "specs/delivery.h"
 #include "specs/verdict.h"
 
@@ -50,7 +52,10 @@ struct Report {
     std::vector<AssetRecord> assets;
     std::vector<JudgedProgramme> programmes;
     JudgedDelivery delivery {};
-    std::vector<ManualCheck> manualChecks; ///< what the profile asks a person; all open until answered
+    std::vector<ManualCheck> manualChecks; ///< what the profile asks a person; open until answered: manualAnswer()
+    std::vector<AnswerRecord> answers {}; ///< all that was ever answered, in order
+    std::vector<SignOffStep> signOffSteps {}; ///< who signs by the profile, in order
+    std::vector<SignatureRecord> signatures {}; ///< in the order they were made; whether they hold: checkSignatures()
 };
 
 /// A report that judges nothing.
@@ -70,7 +75,7 @@ struct NamedFinding {
 
 /// The same facts judged by `profile`: findings, verdicts and manual checks are made anew, media are not needed.
 /// A programme of a role that the profile does not judge keeps `judged == false` and has no say in the verdict.
-/// An unreadable asset makes the verdict at best review.
+/// An unreadable asset makes the verdict at best review. Answers stay where they still fit (`settled`).
 [[nodiscard]] Report judged(Report report, const Profile& profile);
 
 /// 0 pass, 1 fail, 3 review, 4 an asset could not be read; 0 for an unjudged report whose assets could all be read.

@@ -52,7 +52,7 @@ bool isMetadata(std::string_view id)
 // What tells of the file alone, or of this very comparison.
 bool isBeside(std::string_view id)
 {
-    static constexpr std::array beside { "hash.", "name.", "compare." };
+    static constexpr std::array beside { "hash.", "name.", "compare.", "signal.fingerprint" };
     return std::ranges::any_of(beside, [&](std::string_view prefix) { return id.starts_with(prefix); });
 }
 

@@ -44,6 +44,10 @@ void addRules(Profile& sum, const Profile& part)
     }
     for (const ManualCheck& check : part.manual)
         sum.manual.push_back({ part.id + "/" + check.id, check.title });
+    for (const SignOffStep& step : part.signOff) { // a person signs once for all profiles
+        if (std::ranges::find(sum.signOff, step.id, &SignOffStep::id) == sum.signOff.end())
+            sum.signOff.push_back(step);
+    }
 }
 
 /// Adds what `part` asks of the delivery to `sum`.

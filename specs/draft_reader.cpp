@@ -28,28 +28,30 @@ void checkSchema(const TableReader& table)
             fmt::format("schema {} is unknown: this version of Assay reads schema {}", *schema, schemaVersion));
 }
 
-std::vector<ManualCheck> readManualChecks(const TableReader& table)
+/// A list of tables with an id and a title. `what`: "manual check".
+template <class Item>
+std::vector<Item> readItems(const TableReader& table, const char* key, const std::string& what)
 {
-    std::vector<ManualCheck> checks;
-    const TomlNode* list = table.find("manual");
+    std::vector<Item> items;
+    const TomlNode* list = table.find(key);
     if (list == nullptr)
-        return checks;
+        return items;
     if (list->kind != TomlNode::Kind::array) {
-        table.problems().add(list->position, "manual checks are written as [[manual]] tables");
-        return checks;
+        table.problems().add(list->position, fmt::format("{}s are written as [[{}]] tables", what, key));
+        return items;
     }
-    for (const TomlNode& item : list->items) {
-        const TableReader check(item, "a manual check", { "id", "title" }, table.problems());
-        if (item.kind != TomlNode::Kind::table)
+    for (const TomlNode& node : list->items) {
+        const TableReader item(node, "a " + what, { "id", "title" }, table.problems());
+        if (node.kind != TomlNode::Kind::table)
             continue;
-        const std::string id = check.requiredText("id");
-        checkId(id, check.positionOf("id"), table.problems());
-        const bool twice = std::ranges::find(checks, id, &ManualCheck::id) != checks.end();
+        const std::string id = item.requiredText("id");
+        checkId(id, item.positionOf("id"), table.problems());
+        const bool twice = std::ranges::find(items, id, &Item::id) != items.end();
         if (twice)
-            table.problems().add(check.positionOf("id"), fmt::format("two manual checks have the id \"{}\"", id));
-        checks.push_back({ id, check.text("title").value_or(titleFromId(id)) });
+            table.problems().add(item.positionOf("id"), fmt::format("two {}s have the id \"{}\"", what, id));
+        items.push_back({ id, item.text("title").value_or(titleFromId(id)) });
     }
-    return checks;
+    return items;
 }
 
 void readRules(ProfileDraft& draft, const TableReader& table, const Catalogue& catalogue)
@@ -122,13 +124,14 @@ ProfileDraft readDraft(ProfileSource source, const Catalogue& catalogue)
     Problems problems { draft.source.file };
     const TableReader table(*root, "the profile",
         withDeliveryKeys({ "schema", "id", "title", "version", "authority", "document", "url", "status", "extends",
-            "roles", "rule", "manual" }),
+            "roles", "rule", "manual", "sign_off" }),
         problems);
     checkSchema(table);
     readHeader(draft, table);
     readExtends(draft, table);
     readRules(draft, table, catalogue);
-    draft.profile.manual = readManualChecks(table);
+    draft.profile.manual = readItems<ManualCheck>(table, "manual", "manual check");
+    draft.profile.signOff = readItems<SignOffStep>(table, "sign_off", "step of the sign-off");
     draft.delivery = readDelivery(table, draft.profile.status, catalogue);
     draft.errors = std::move(problems.errors);
     return draft;

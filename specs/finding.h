@@ -17,6 +17,14 @@ enum class FindingState { pass, fail, notApplicable, notMeasured };
 [[nodiscard]] std::optional<FindingState> findingStateNamed(std::string_view name);
 [[nodiscard]] std::optional<Severity> severityNamed(std::string_view name);
 
+/// The answers a person can give to a finding, as reports name them.
+namespace answers
+{
+constexpr std::string_view willFix = "will-fix"; ///< a promise: another version comes
+constexpr std::string_view intent = "intent"; ///< it shall be so
+constexpr std::string_view bestPossible = "best-possible"; ///< it cannot be had better
+} // namespace answers
+
 /// The second, wider limit of a rule that has one.
 struct QcFinding {
     std::string limit {}; ///< for people: "≤ -1.0 dBTP"
@@ -50,7 +58,7 @@ struct Finding {
     std::optional<QcFinding> qc {};
     std::string programme {}; ///< of a finding over several: the one whose time the places count in; else empty
     std::string package {}; ///< of a finding over several, where several packages arrived: which; else empty
-    std::optional<std::string> answer {}; ///< "will-fix", "intent", "best-possible": a person's answer
+    std::optional<std::string> answer {}; ///< "will-fix", "intent", "best-possible": a person's answer; one that holds
 };
 
 } // namespace assay

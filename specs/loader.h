@@ -5,6 +5,7 @@
 #include "specs/delivery_reader.h"
 #include "specs/lint.h"
 #include "specs/profile.h"
+#include "specs/sha256.h"
 
 #include <filesystem>
 #include <optional>
@@ -51,8 +52,5 @@ struct LoadedProfile {
 
 /// The text of a built-in profile.
 [[nodiscard]] std::optional<std::string_view> builtInText(std::string_view id);
-
-/// SHA-256 in lower-case hexadecimal (FIPS 180-4).
-[[nodiscard]] std::string sha256Hex(std::string_view bytes);
 
 } // namespace assay

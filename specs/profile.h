@@ -96,6 +96,12 @@ struct ManualCheck {
     std::string title;
 };
 
+/// Somebody who must sign before a delivery leaves the house.
+struct SignOffStep {
+    std::string id;
+    std::string title;
+};
+
 /// A profile: data, made by the loader, never changed after.
 struct Profile {
     std::string id;
@@ -109,6 +115,7 @@ struct Profile {
     std::vector<std::string> roles {}; ///< which programmes it judges; empty: all
     std::vector<Rule> rules {};
     std::vector<ManualCheck> manual {};
+    std::vector<SignOffStep> signOff {}; ///< in the order they sign; empty: whoever signs
     std::string sha256 {}; ///< of the file's bytes (of all files, in order, where it extends)
     std::string origin {}; ///< "built-in", or the path of the file
     bool overridesBuiltIn = false; ///< a user's profile of a built-in id

@@ -96,13 +96,22 @@ std::vector<Rule> allRulesOf(const Profile& profile)
     return rules;
 }
 
+std::vector<std::string> idsOf(const std::vector<SignOffStep>& steps)
+{
+    std::vector<std::string> ids;
+    for (const SignOffStep& step : steps)
+        ids.push_back(step.id);
+    return ids;
+}
+
 Facts factsOf(const Profile& profile)
 {
     const DeliveryProfile& delivery = deliveryOf(profile);
     return { { "id", profile.id }, { "title", profile.title }, { "version", profile.version },
         { "authority", profile.authority }, { "document", profile.document }, { "url", profile.url },
         { "status", std::string(nameOf(profile.status)) }, { "roles", listed(profile.roles, "and") },
-        { "names", delivery.names }, { "apart", listed(delivery.apart, "and") }, { "tracks", tracksOf(delivery) } };
+        { "names", delivery.names }, { "apart", listed(delivery.apart, "and") }, { "tracks", tracksOf(delivery) },
+        { "sign_off", listed(idsOf(profile.signOff), "and") } };
 }
 
 /// Both lists name the same things in the same order.

@@ -224,6 +224,9 @@ std::string profilePage(const Profile& profile)
     page += profile.manual.empty() ? "" : "\nFOR A PERSON\n\n";
     for (const ManualCheck& check : profile.manual)
         page += paragraph("check", check.title);
+    page += profile.signOff.empty() ? "" : "\nWHO SIGNS, IN THIS ORDER\n\n";
+    for (const SignOffStep& step : profile.signOff)
+        page += paragraph("sign", step.title);
     return page;
 }
 

@@ -58,6 +58,7 @@ public:
         for (PlacedRule& placed : m_rules)
             profile.rules.push_back(std::move(placed.rule));
         profile.manual = std::move(m_manual);
+        profile.signOff = std::move(m_signOff);
         profile.roles = std::move(m_roles);
         profile.sha256 = sha256Hex(m_bytes);
         return { std::move(profile), std::move(m_problems.errors) };
@@ -159,6 +160,8 @@ private:
         m_delivery.add(draft.delivery, at);
         if (!draft.profile.roles.empty())
             m_roles = draft.profile.roles;
+        if (!draft.profile.signOff.empty())
+            m_signOff = draft.profile.signOff; // whoever signs otherwise says the whole order anew
     }
 
     const ProfileDraft& m_top;
@@ -166,6 +169,7 @@ private:
     Problems m_problems;
     std::vector<PlacedRule> m_rules {};
     std::vector<ManualCheck> m_manual {};
+    std::vector<SignOffStep> m_signOff {};
     std::vector<std::string> m_roles {};
     DeliverySum m_delivery {};
     std::string m_bytes {};

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "specs/loader.h"
+#include "specs/sha256.h"
 
 #include "core/base/invariant.h"
 

@@ -44,6 +44,8 @@ bool isFault(const Finding& finding)
 
 bool needsPerson(const Finding& finding)
 {
+    if (finding.answer)
+        return *finding.answer == answers::willFix && finding.severity != Severity::fyi;
     const bool noValue = finding.state == FindingState::notApplicable && finding.applies;
     return (finding.severity != Severity::fyi && finding.state == FindingState::notMeasured)
         || (finding.severity == Severity::blocker && noValue);

@@ -19,7 +19,8 @@ enum class Verdict { pass, review, fail };
 [[nodiscard]] bool isFault(const Finding& finding);
 
 /// Does this finding ask for a person? A blocker or issue that could not be measured, or a blocker that applies and
-/// found no such value (the loudness of silence).
+/// found no such value (the loudness of silence), and nobody has answered; or one whose answer promises a fix: what is
+/// promised is not yet there.
 [[nodiscard]] bool needsPerson(const Finding& finding);
 
 /// The only place a verdict is made. Fail when a blocker or issue fails unanswered; review when nothing fails but a

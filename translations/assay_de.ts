@@ -965,6 +965,10 @@
         <translation>Knackser</translation>
     </message>
     <message>
+        <source>Fingerprint of the sound</source>
+        <translation>Fingerabdruck des Tons</translation>
+    </message>
+    <message>
         <source>Invalid samples</source>
         <translation>Ungültige Abtastwerte</translation>
     </message>

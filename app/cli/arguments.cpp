@@ -2,6 +2,7 @@
 #include "app/cli/arguments.h"
 
 #include "app/cli/output.h"
+#include "app/cli/signing_arguments.h"
 #include "core/base/path.h"
 #include "core/base/timecode.h"
 #include "reports/exports.h"
@@ -149,6 +150,11 @@ std::variant<Command, int> parseArguments(int argc, char** argv)
         ->type_name("ID|FILE")
         ->allow_extra_args(false);
     addInputOptions(*checkCommand, check, paths);
+    checkCommand
+        ->add_option_function<std::string>(
+            "--answers", [&check](const std::string& file) { check.answers = fromUtf8(file); },
+            "The report of an earlier version: its answers hold where the sound they were about is unchanged")
+        ->type_name("REPORT");
     addOutputOptions(*checkCommand, check.output, true);
 
     CheckArguments measure;
@@ -261,6 +267,8 @@ std::variant<Command, int> parseArguments(int argc, char** argv)
     for (CLI::App* command : { exportCommand, listCommand, showCommand, lintCommand, measuresCommand })
         command->add_flag("-q,--quiet", quiet, "Accepted everywhere; there is no progress here");
 
+    const SigningArguments signing(app);
+
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
@@ -270,6 +278,8 @@ std::variant<Command, int> parseArguments(int argc, char** argv)
         check.paths.push_back(fromUtf8(path));
         measure.paths.push_back(fromUtf8(path));
     }
+    if (auto command = signing.chosen())
+        return std::move(*command);
     if (checkCommand->parsed())
         return Command(std::move(check));
     if (measureCommand->parsed())

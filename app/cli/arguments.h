@@ -26,6 +26,7 @@ struct OutputArguments {
 struct CheckArguments {
     std::vector<std::filesystem::path> paths;
     std::vector<std::string> profiles {};
+    std::filesystem::path answers {}; ///< a report of an earlier version whose answers are taken over
     OutputArguments output {};
     ProgressStyle progress = ProgressStyle::bar;
     std::filesystem::path waveformFolder {};
@@ -113,9 +114,65 @@ struct SelftestArguments {
     OutputArguments output {};
 };
 
+/// `assay answer`: without an answer it lists what is answered and what is open.
+struct AnswerArguments {
+    std::filesystem::path report;
+    std::vector<std::string> rules {}; ///< of the findings
+    std::string check {}; ///< a manual check instead
+    std::string answer {};
+    std::string programme {}; ///< empty: every programme where the rule failed
+    std::string person {};
+    std::string organisation {};
+    std::string why {};
+    OutputArguments output {};
+};
+
+/// `assay sign`
+struct SignArguments {
+    std::filesystem::path report;
+    std::string key; ///< a secret key's file, or the id or person of one in the keyring
+    std::string decision;
+    std::string person {}; ///< empty: as the keyring says
+    std::string organisation {};
+    std::string step {}; ///< empty: the next of the profile's
+    std::string comment {};
+    std::filesystem::path passphraseFile {}; ///< empty: asked for at the terminal
+    OutputArguments output {};
+};
+
+/// `assay verify`
+struct VerifyArguments {
+    std::filesystem::path bundle; ///< an archive, or a report
+    std::filesystem::path media {};
+    std::vector<std::filesystem::path> trusted {}; ///< public keys beside those of the keyring
+    OutputArguments output {};
+};
+
+struct NewKeyArguments {
+    std::string person;
+    std::string organisation {};
+    std::filesystem::path passphraseFile {};
+};
+struct ListKeysArguments {
+};
+struct ExportKeyArguments {
+    std::string key;
+    std::string output = "-";
+};
+struct ImportKeyArguments {
+    std::filesystem::path file;
+    std::string person;
+    std::string organisation {};
+};
+struct RevokeKeyArguments {
+    std::string key;
+    std::string reason;
+};
+
 using Command = std::variant<CheckArguments, WorkerArguments, NullArguments, CompareArguments, JudgeArguments,
     ExportArguments, ListProfilesArguments, ShowProfileArguments, LintProfileArguments, NewProfileArguments,
-    DiffProfilesArguments, MeasuresArguments, SelftestArguments>;
+    DiffProfilesArguments, MeasuresArguments, SelftestArguments, AnswerArguments, SignArguments, VerifyArguments,
+    NewKeyArguments, ListKeysArguments, ExportKeyArguments, ImportKeyArguments, RevokeKeyArguments>;
 
 /// What the command line asks for: a command, or the exit code with which to stop at once (help, version, wrong usage;
 /// the text has been printed).

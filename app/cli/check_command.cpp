@@ -80,6 +80,12 @@ int run(const CheckArguments& arguments)
     std::optional<Profile> profile;
     if (arguments.judge && !(profile = profileFor(arguments))) // before the media: a wrong profile is known at once
         return exitUsage;
+    std::optional<Report> earlier;
+    if (!arguments.answers.empty()) {
+        earlier = storedReport(arguments.answers);
+        if (!earlier)
+            return exitUnreadable;
+    }
     auto options = inspectOptionsOf(arguments);
     if (!options) {
         complain(options.error());
@@ -111,6 +117,8 @@ int run(const CheckArguments& arguments)
     Report report = measuredReport(std::move(*inspection), timestamp(), elapsed.count());
     if (profile)
         report = judged(std::move(report), *profile);
+    if (earlier)
+        report = withAnswersOf(std::move(report), *earlier);
     sayWhatIsMissing(report, ignored, arguments.output.quiet);
     const bool written = writeOutputs(report, arguments.output);
     const bool listenedTo

@@ -23,5 +23,13 @@ namespace assay
 [[nodiscard]] int run(const DiffProfilesArguments& arguments);
 [[nodiscard]] int run(const MeasuresArguments& arguments);
 [[nodiscard]] int run(const SelftestArguments& arguments);
+[[nodiscard]] int run(const AnswerArguments& arguments);
+[[nodiscard]] int run(const SignArguments& arguments);
+[[nodiscard]] int run(const VerifyArguments& arguments);
+[[nodiscard]] int run(const NewKeyArguments& arguments);
+[[nodiscard]] int run(const ListKeysArguments& arguments);
+[[nodiscard]] int run(const ExportKeyArguments& arguments);
+[[nodiscard]] int run(const ImportKeyArguments& arguments);
+[[nodiscard]] int run(const RevokeKeyArguments& arguments);
 
 } // namespace assay

@@ -45,7 +45,8 @@ namespace assay
     X(monoConvention)                                                                                                  \
     X(levelJump)                                                                                                       \
     X(sibilance)                                                                                                       \
-    X(monoBands)
+    X(monoBands)                                                                                                       \
+    X(fingerprint)
 
 #define ASSAY_DECLARE(name) extern const AnalyzerSpec name##Analyzer;
 ASSAY_ANALYZERS(ASSAY_DECLARE)

@@ -10,29 +10,42 @@
 namespace assay
 {
 
-Result<void> writeFileAtomically(const std::filesystem::path& file, std::string_view bytes)
+namespace
+{
+
+Error whyNotWritten(const std::filesystem::path& file, const std::error_code& error)
+{
+    std::string message = "cannot write: " + error.message();
+    if (platform::isOutOfRoom(error))
+        message += "; nothing was changed: make room, or name another place, and try again";
+    else if (error == std::errc::read_only_file_system || error == std::errc::permission_denied)
+        message += "; nothing was changed: name a place that you may write to";
+    return Error { ErrorCode::write, message, file };
+}
+
+} // namespace
+
+Result<void> writeFileAtomically(const std::filesystem::path& file, std::string_view bytes, platform::FileAccess access)
 {
     std::error_code unknown;
     const std::filesystem::file_status there = std::filesystem::status(file, unknown);
     if (std::filesystem::exists(there) && std::filesystem::is_other(there)) { // a pipe or device keeps its place
         if (const auto error = platform::writeDurably(file, bytes))
-            return fail(ErrorCode::write, "cannot write: " + error.message(), file);
+            return tl::unexpected(whyNotWritten(file, error));
         return {};
     }
     std::filesystem::path temporary = file;
     temporary += ".part-" + std::to_string(platform::processId());
-    const auto failed = [&](const std::string& reason) {
-        std::error_code ignored;
-        std::filesystem::remove(temporary, ignored);
-        return fail(ErrorCode::write, "cannot write: " + reason, file);
-    };
-    if (const auto error = platform::writeDurably(temporary, bytes))
-        return failed(error.message());
-    std::error_code error;
-    std::filesystem::rename(temporary, file, error);
-    if (error)
-        return failed(error.message());
-    return {};
+    std::filesystem::remove(temporary, unknown); // of a process of the same number that was ended in the middle
+    std::error_code error = platform::writeDurably(temporary, bytes, access);
+    if (!error)
+        std::filesystem::rename(temporary, file, error);
+    if (!error)
+        error = platform::flushFolder(file.parent_path());
+    if (!error)
+        return {};
+    std::filesystem::remove(temporary, unknown);
+    return tl::unexpected(whyNotWritten(file, error));
 }
 
 Result<std::string> readWholeFile(const std::filesystem::path& file, std::size_t maxBytes)

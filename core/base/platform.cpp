@@ -30,9 +30,15 @@ std::error_code lastError()
 }
 
 #ifdef _WIN32
-int openForWriting(const std::filesystem::path& file)
+int openForWriting(const std::filesystem::path& file, FileAccess access)
 {
-    return _wopen(file.c_str(), _O_WRONLY | _O_CREAT | _O_TRUNC | _O_BINARY, _S_IREAD | _S_IWRITE);
+    const int once = access == FileAccess::owner ? _O_EXCL : 0; // who may read it is the folder's matter here
+    return _wopen(file.c_str(), _O_WRONLY | _O_CREAT | _O_TRUNC | _O_BINARY | once, _S_IREAD | _S_IWRITE);
+}
+int openFolder(const std::filesystem::path&)
+{
+    errno = EINVAL; // the system keeps its names itself
+    return -1;
 }
 long long writeSome(int handle, const char* data, std::size_t size)
 {
@@ -61,9 +67,14 @@ long long readSome(int handle, std::int64_t offset, std::span<std::byte> into)
     return done ? static_cast<long long>(got) : -1;
 }
 #else
-int openForWriting(const std::filesystem::path& file)
+int openForWriting(const std::filesystem::path& file, FileAccess access)
 {
-    return ::open(file.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    const bool secret = access == FileAccess::owner;
+    return ::open(file.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | (secret ? O_EXCL : 0), secret ? 0600 : 0666);
+}
+int openFolder(const std::filesystem::path& folder)
+{
+    return ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 }
 long long writeSome(int handle, const char* data, std::size_t size)
 {
@@ -154,9 +165,9 @@ std::size_t InputFile::readAt(std::int64_t offset, std::span<std::byte> into) co
     return done;
 }
 
-std::error_code writeDurably(const std::filesystem::path& file, std::string_view bytes)
+std::error_code writeDurably(const std::filesystem::path& file, std::string_view bytes, FileAccess access)
 {
-    const int handle = openForWriting(file);
+    const int handle = openForWriting(file, access);
     if (handle < 0)
         return lastError();
     std::error_code error;
@@ -174,6 +185,26 @@ std::error_code writeDurably(const std::filesystem::path& file, std::string_view
     if (closeFile(handle) != 0 && !error)
         error = lastError();
     return error;
+}
+
+std::error_code flushFolder(const std::filesystem::path& folder)
+{
+    const int handle = openFolder(folder.empty() ? "." : folder);
+    if (handle < 0) // a folder that may be written into but not read cannot be flushed either
+        return errno == EINVAL || errno == EACCES ? std::error_code() : lastError();
+    const bool failed = flush(handle) != 0 && errno != EINVAL && errno != EROFS;
+    const std::error_code error = failed ? lastError() : std::error_code();
+    (void)closeFile(handle);
+    return error;
+}
+
+bool isOutOfRoom(const std::error_code& error)
+{
+#ifdef EDQUOT
+    if (error.value() == EDQUOT)
+        return true;
+#endif
+    return error == std::errc::no_space_on_device || error == std::errc::file_too_large;
 }
 
 std::filesystem::path configFolder()

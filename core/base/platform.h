@@ -36,8 +36,19 @@ private:
     int m_handle = -1;
 };
 
-/// Creates or replaces `file` and returns once its bytes are on the disk.
-[[nodiscard]] std::error_code writeDurably(const std::filesystem::path& file, std::string_view bytes);
+/// Who may read a file that is made here; `owner`: nobody but who made it (secret keys).
+enum class FileAccess { everyone, owner };
+
+/// Creates or replaces `file` and returns once its bytes are on the disk. What is made for its owner alone must not be
+/// there yet.
+[[nodiscard]] std::error_code writeDurably(
+    const std::filesystem::path& file, std::string_view bytes, FileAccess access = FileAccess::everyone);
+
+/// Returns once the names in `folder` are on the disk; a system that cannot say so is taken to have done it.
+[[nodiscard]] std::error_code flushFolder(const std::filesystem::path& folder);
+
+/// Does the error say that there is no room: disk, quota, or a limit on the size of files?
+[[nodiscard]] bool isOutOfRoom(const std::error_code& error);
 
 /// Where a user's own settings live: $XDG_CONFIG_HOME/assay or ~/.config/assay; the system's place elsewhere.
 /// Empty where there is no home.

@@ -77,6 +77,7 @@ constexpr MeasureTitle titles[] {
     MeasureTitle { "signal.clipping", QT_TRANSLATE_NOOP("wording", "Clipped samples") },
     MeasureTitle { "signal.over_full_scale", QT_TRANSLATE_NOOP("wording", "Samples beyond full scale") },
     MeasureTitle { "signal.denormals", QT_TRANSLATE_NOOP("wording", "Denormal samples") },
+    MeasureTitle { "signal.fingerprint", QT_TRANSLATE_NOOP("wording", "Fingerprint of the sound") },
     MeasureTitle { "signal.flat_top", QT_TRANSLATE_NOOP("wording", "Flat tops below full scale") },
     MeasureTitle { "clipping.netflix_runs", QT_TRANSLATE_NOOP("wording", "Netflix clipping 1: runs near full scale") },
     MeasureTitle {
