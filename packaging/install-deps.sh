@@ -9,7 +9,7 @@ packages=(
     g++ cmake ninja-build ccache pkg-config
     qt6-base-dev qt6-svg-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools libgl-dev
     libsndfile1-dev libflac-dev libavformat-dev libavcodec-dev libavutil-dev libswresample-dev
-    libebur128-dev libtag1-dev libxxhash-dev libssl-dev libfftw3-dev libsoxr-dev libsodium-dev
+    libebur128-dev libtag1-dev libxxhash-dev libssl-dev libfftw3-dev libsoxr-dev libsodium-dev libzip-dev
     libexpected-dev libfmt-dev libtomlplusplus-dev nlohmann-json3-dev libvalijson-dev libpugixml-dev libcli11-dev
     # to print: the reports' own face, and one that has the Chinese, Japanese and Korean characters it lacks
     fonts-inter fonts-noto-cjk

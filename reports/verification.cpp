@@ -141,17 +141,17 @@ std::string_view nameOf(CheckedPart::State state)
     return nameIn(partStateNames, state);
 }
 
-std::vector<CheckedFile> checkFiles(const Report& report, const std::vector<AssetRecord>& now)
+std::vector<CheckedFile> checkFiles(const std::vector<AssetRecord>& before, const std::vector<AssetRecord>& now)
 {
-    const Matching matching(report.assets, now);
+    const Matching matching(before, now);
     std::vector<CheckedFile> files;
-    for (std::size_t i = 0; i < report.assets.size(); ++i) {
-        const AssetRecord& before = report.assets[i];
+    for (std::size_t i = 0; i < before.size(); ++i) {
+        const AssetRecord& known = before[i];
         const AssetRecord* match = matching.of(i);
         CheckedFile& file = files.emplace_back();
-        file.path = before.path;
-        file.state = match == nullptr ? FileState::missing : compared(before, *match);
-        if (match != nullptr && lastName(match->path) != lastName(before.path))
+        file.path = known.path;
+        file.state = match == nullptr ? FileState::missing : compared(known, *match);
+        if (match != nullptr && lastName(match->path) != lastName(known.path))
             file.now = match->path;
     }
     for (const AssetRecord& asset : now) {

@@ -34,9 +34,10 @@ struct CheckedFile {
 
 [[nodiscard]] std::string_view nameOf(CheckedFile::State state); ///< "same", "sound-same", ...
 
-/// The report's files against those there are now, which carry hashes of file and essence. A file is known by its path,
-/// else by its bytes, else by its name.
-[[nodiscard]] std::vector<CheckedFile> checkFiles(const Report& report, const std::vector<AssetRecord>& now);
+/// Files as a report knows them against those there are now, which carry hashes of file and essence. A file is known by
+/// its path, else by its bytes, else by its name.
+[[nodiscard]] std::vector<CheckedFile> checkFiles(
+    const std::vector<AssetRecord>& before, const std::vector<AssetRecord>& now);
 
 /// Does the person who verifies know the key that signed?
 enum class KeyTrust {

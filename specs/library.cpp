@@ -165,19 +165,41 @@ tl::expected<Profile, std::vector<Error>> ProfileLibrary::look(const std::string
         Error { ErrorCode::profile, fmt::format("unknown profile \"{}\"{}", idOrFile, spellingHint(idOrFile, ids)) } });
 }
 
-tl::expected<Profile, std::vector<Error>> ProfileLibrary::fromFile(const std::filesystem::path& file) const
+std::vector<ProfileDraft> ProfileLibrary::drafts() const
 {
     require(m_catalogue != nullptr, "a profile library that was never loaded was asked for a file");
-    std::vector<ProfileDraft> drafts = builtInDrafts(*m_catalogue);
+    std::vector<ProfileDraft> all = builtInDrafts(*m_catalogue);
     for (const Profile& profile : m_profiles) {
         if (profile.origin != "built-in")
-            drafts.push_back(draftOf(fromUtf8(profile.origin), *m_catalogue));
+            all.push_back(draftOf(fromUtf8(profile.origin), *m_catalogue));
     }
+    return all;
+}
+
+Result<std::vector<ProfileText>> ProfileLibrary::textsOf(const std::string& idOrFile) const
+{
+    const auto profile = find(idOrFile);
+    if (!profile)
+        return tl::unexpected(profile.error());
+    const std::vector<ProfileDraft> all = drafts();
+    const auto builtIn = std::ranges::find_if(all, [&](const ProfileDraft& draft) {
+        return draft.source.builtIn && profile->origin == "built-in" && draft.profile.id == profile->id;
+    });
+    const ProfileDraft draft = builtIn != all.end() ? *builtIn : draftOf(fromUtf8(profile->origin), *m_catalogue);
+    std::vector<ProfileText> texts;
+    for (const ProfileSource& source : resolved(draft, all).sources)
+        texts.push_back({ toUtf8(source.file.filename()), source.text });
+    return texts;
+}
+
+tl::expected<Profile, std::vector<Error>> ProfileLibrary::fromFile(const std::filesystem::path& file) const
+{
+    const std::vector<ProfileDraft> all = drafts();
     const ProfileDraft draft = draftOf(file, *m_catalogue);
-    LoadedProfile loaded = resolved(draft, drafts);
+    LoadedProfile loaded = resolved(draft, all);
     if (!loaded.errors.empty())
         return tl::unexpected(inOrder(std::move(loaded.errors)));
-    loaded.profile.overridesBuiltIn = isBuiltIn(drafts, loaded.profile.id);
+    loaded.profile.overridesBuiltIn = isBuiltIn(all, loaded.profile.id);
     return std::move(loaded.profile);
 }
 

@@ -13,6 +13,14 @@
 namespace assay
 {
 
+struct ProfileDraft; // specs/loader.h
+
+/// One file of a profile or of what it extends.
+struct ProfileText {
+    std::string name; ///< "ebu-r128.toml"
+    std::string text;
+};
+
 /// Where a profile may come from: the built-in ones, then the user's folder, which wins over a built-in of the same id.
 class ProfileLibrary
 {
@@ -35,9 +43,14 @@ public:
     /// The TOML text of a profile as it stands on disk or in the binary.
     [[nodiscard]] Result<std::string> sourceOf(const std::string& idOrFile) const;
 
+    /// The texts that make a profile, in the order in which its hash takes them: `sha256Hex` of all of them, joined, is
+    /// `Profile::sha256`.
+    [[nodiscard]] Result<std::vector<ProfileText>> textsOf(const std::string& idOrFile) const;
+
 private:
     [[nodiscard]] tl::expected<Profile, std::vector<Error>> look(const std::string& idOrFile) const;
     [[nodiscard]] tl::expected<Profile, std::vector<Error>> fromFile(const std::filesystem::path& file) const;
+    [[nodiscard]] std::vector<ProfileDraft> drafts() const; ///< built-in ones and the user's
     void hideReplaced();
 
     std::vector<Profile> m_profiles;

@@ -37,6 +37,7 @@ struct ProfileDraft {
 struct LoadedProfile {
     Profile profile;
     std::vector<Error> errors {};
+    std::vector<ProfileSource> sources {}; ///< whose texts, joined, the profile's hash is of
 };
 
 /// Reads one file by itself: syntax, keys, types, references to measures.

@@ -60,11 +60,19 @@ public:
         profile.manual = std::move(m_manual);
         profile.signOff = std::move(m_signOff);
         profile.roles = std::move(m_roles);
-        profile.sha256 = sha256Hex(m_bytes);
-        return { std::move(profile), std::move(m_problems.errors) };
+        profile.sha256 = sha256Hex(joined(m_sources));
+        return { std::move(profile), std::move(m_problems.errors), std::move(m_sources) };
     }
 
 private:
+    static std::string joined(const std::vector<ProfileSource>& sources)
+    {
+        std::string bytes;
+        for (const ProfileSource& source : sources)
+            bytes += source.text;
+        return bytes;
+    }
+
     /// The rules of a profile that judges a slot. Its own slots do not count.
     std::vector<Rule> rulesOfProfile(const std::string& id, TextPosition at)
     {
@@ -81,7 +89,7 @@ private:
             m_problems.add(at,
                 fmt::format("the profile \"{}\" that judges a slot is wrong: {}", id,
                     describe(below.m_problems.errors.front())));
-        m_bytes += below.m_bytes;
+        m_sources.insert(m_sources.end(), below.m_sources.begin(), below.m_sources.end());
         for (const ManualCheck& check : below.m_manual)
             addManual(check);
         std::vector<Rule> rules;
@@ -115,7 +123,7 @@ private:
                 fmt::format("the profile \"{}\" that this extends is wrong: {}", draft.profile.id,
                     describe(draft.errors.front())));
         m_path.push_back(&draft);
-        m_bytes += draft.source.text;
+        m_sources.push_back(draft.source);
         for (std::size_t i = 0; i < draft.profile.extends.size() && i < draft.extendsPositions.size(); ++i)
             addBase(draft, draft.profile.extends[i], at.value_or(draft.extendsPositions[i]));
         m_path.pop_back();
@@ -172,7 +180,7 @@ private:
     std::vector<SignOffStep> m_signOff {};
     std::vector<std::string> m_roles {};
     DeliverySum m_delivery {};
-    std::string m_bytes {};
+    std::vector<ProfileSource> m_sources {};
     std::vector<const ProfileDraft*> m_path {};
     std::vector<const ProfileDraft*> m_done {};
 };

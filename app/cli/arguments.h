@@ -140,6 +140,16 @@ struct SignArguments {
     OutputArguments output {};
 };
 
+/// `assay archive`
+struct ArchiveArguments {
+    std::filesystem::path report;
+    std::filesystem::path media;
+    std::filesystem::path to;
+    std::vector<std::string> profiles {}; ///< where the library's is not the one that judged
+    std::filesystem::path previous {}; ///< the archive whose history goes on
+    OutputArguments output {};
+};
+
 /// `assay verify`
 struct VerifyArguments {
     std::filesystem::path bundle; ///< an archive, or a report
@@ -171,8 +181,8 @@ struct RevokeKeyArguments {
 
 using Command = std::variant<CheckArguments, WorkerArguments, NullArguments, CompareArguments, JudgeArguments,
     ExportArguments, ListProfilesArguments, ShowProfileArguments, LintProfileArguments, NewProfileArguments,
-    DiffProfilesArguments, MeasuresArguments, SelftestArguments, AnswerArguments, SignArguments, VerifyArguments,
-    NewKeyArguments, ListKeysArguments, ExportKeyArguments, ImportKeyArguments, RevokeKeyArguments>;
+    DiffProfilesArguments, MeasuresArguments, SelftestArguments, AnswerArguments, SignArguments, ArchiveArguments,
+    VerifyArguments, NewKeyArguments, ListKeysArguments, ExportKeyArguments, ImportKeyArguments, RevokeKeyArguments>;
 
 /// What the command line asks for: a command, or the exit code with which to stop at once (help, version, wrong usage;
 /// the text has been printed).

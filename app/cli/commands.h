@@ -25,6 +25,7 @@ namespace assay
 [[nodiscard]] int run(const SelftestArguments& arguments);
 [[nodiscard]] int run(const AnswerArguments& arguments);
 [[nodiscard]] int run(const SignArguments& arguments);
+[[nodiscard]] int run(const ArchiveArguments& arguments);
 [[nodiscard]] int run(const VerifyArguments& arguments);
 [[nodiscard]] int run(const NewKeyArguments& arguments);
 [[nodiscard]] int run(const ListKeysArguments& arguments);

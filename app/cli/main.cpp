@@ -3,10 +3,14 @@
 #include "app/cli/commands.h"
 #include "app/cli/output.h"
 
+#include <csignal>
 #include <exception>
 
 int assay::runCommandLine(int argc, char** argv)
 {
+#ifdef SIGXFSZ
+    std::signal(SIGXFSZ, SIG_IGN); // a limit on the size of files is an error to tell, not the end
+#endif
     try {
         const auto parsed = parseArguments(argc, argv);
         if (const int* exitCode = std::get_if<int>(&parsed))

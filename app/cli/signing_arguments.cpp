@@ -55,6 +55,7 @@ void addQuiet(CLI::App& command, bool& quiet)
 struct SigningArguments::Parts {
     AnswerArguments answer {};
     SignArguments sign {};
+    ArchiveArguments archive {};
     VerifyArguments verify {};
     NewKeyArguments newKey {};
     ListKeysArguments listKeys {};
@@ -74,6 +75,7 @@ struct SigningArguments::Parts {
 
     void addAnswer(CLI::App& app);
     void addSign(CLI::App& app);
+    void addArchive(CLI::App& app);
     void addVerify(CLI::App& app);
     void addKeys(CLI::App& app);
 };
@@ -127,6 +129,29 @@ void SigningArguments::Parts::addSign(CLI::App& app)
     addQuiet(command, sign.output.quiet);
 }
 
+void SigningArguments::Parts::addArchive(CLI::App& app)
+{
+    CLI::App& command = add(app, "archive",
+        "Keep a report for years: PDF, HTML, JSON, signatures, profile as used, and an ASC MHL hash list of the media",
+        archive);
+    addPath(command, "REPORT", archive.report, "A judged report, signed or not")->required();
+    addPath(command, "MEDIA_DIR", archive.media, "The folder of the media; it is read, not copied")->required();
+    addPath(
+        command, "--to", archive.to, "Where the archive goes: a new folder, or a new file whose name ends with .zip")
+        ->type_name("FOLDER|FILE.zip")
+        ->required();
+    command
+        .add_option(
+            "-p,--profile", archive.profiles, "The profile that judged, where it is not the one of its id any more")
+        ->type_name("ID|FILE")
+        ->allow_extra_args(false);
+    addPath(command, "--previous", archive.previous,
+        "An earlier archive of these media, whose hash lists go on (default: those in MEDIA_DIR/ascmhl)")
+        ->type_name("ARCHIVE");
+    command.add_flag("--letter", archive.output.letter, "PDF pages in US Letter instead of A4");
+    addQuiet(command, archive.output.quiet);
+}
+
 void SigningArguments::Parts::addVerify(CLI::App& app)
 {
     CLI::App& command = add(app, "verify",
@@ -174,6 +199,7 @@ SigningArguments::SigningArguments(CLI::App& app)
 {
     m_parts->addAnswer(app);
     m_parts->addSign(app);
+    m_parts->addArchive(app);
     m_parts->addVerify(app);
     m_parts->addKeys(app);
 }

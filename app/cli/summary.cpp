@@ -29,6 +29,8 @@ std::string_view word(Verdict verdict)
 
 std::string_view mark(const Finding& finding)
 {
+    if (finding.answer)
+        return "ok* "; // by a person, not by the rule
     switch (finding.state) {
     case FindingState::pass:
         return "ok  ";
@@ -109,9 +111,10 @@ std::string findingLines(const std::vector<Finding>& findings)
             continue;
         const std::string_view draft = finding.provenance == Provenance::draft ? " [draft rule]" : "";
         const std::string title = finding.title.empty() ? "" : finding.title + ": "; // the message alone names no thing
-        text += fmt::format(
-            "        {} {:<8} {}{}{}\n", mark(finding), nameOf(finding.severity), title, finding.message, draft);
-        if (finding.state == FindingState::fail && !finding.advice.empty())
+        const std::string answer = finding.answer ? fmt::format(" [answered: {}]", *finding.answer) : "";
+        text += fmt::format("        {} {:<8} {}{}{}{}\n", mark(finding), nameOf(finding.severity), title,
+            finding.message, draft, answer);
+        if (finding.state == FindingState::fail && !finding.answer && !finding.advice.empty())
             text += fmt::format("                      {}\n", finding.advice);
     }
     const auto passed = std::ranges::count(findings, FindingState::pass, &Finding::state);

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
+#include "app/cli/media_files.h"
 #include "app/cli/output.h"
 #include "app/cli/signing.h"
 #include "app/cli/verify_text.h"
 #include "core/base/atomic_file.h"
-#include "core/inspect/inspect.h"
+#include "reports/archive.h"
 #include "reports/report_json.h"
 #include "reports/sign_off_rules.h"
 #include "reports/verification.h"
+
+#include <algorithm>
+#include <fmt/format.h>
 
 namespace assay
 {
@@ -31,54 +35,82 @@ Result<Keyring> trustedKeys(const std::vector<std::filesystem::path>& files)
     return keyring;
 }
 
-/// What there is now, with hashes of files and essence.
-Result<std::vector<AssetRecord>> filesIn(const std::filesystem::path& folder)
+Result<std::vector<VerifiedSignature>> signaturesOf(const std::string& text, const VerifyArguments& arguments)
 {
-    InspectOptions options;
-    auto cheapest = MeasureChoice::of({ "signal.fingerprint" }); // the hashes alone matter; something must be measured
-    if (!cheapest)
-        return tl::unexpected(cheapest.error());
-    options.only = std::move(*cheapest);
-    auto inspection = inspect({ folder }, options);
-    if (!inspection)
-        return tl::unexpected(inspection.error());
-    return std::move(inspection->assets);
-}
-
-Result<Verification> verificationOf(const std::string& text, const VerifyArguments& arguments)
-{
-    const auto report = reportFromJson(text, arguments.bundle);
-    if (!report)
-        return tl::unexpected(report.error());
     const auto keyring = trustedKeys(arguments.trusted);
     if (!keyring)
         return tl::unexpected(keyring.error());
     const auto signatures = checkSignatures(text);
     if (!signatures)
         return fail(signatures.error().code, signatures.error().message, arguments.bundle);
-    Verification verification;
+    std::vector<VerifiedSignature> result;
     for (const CheckedSignature& signature : *signatures)
-        verification.signatures.push_back(verified(signature, *keyring));
+        result.push_back(verified(signature, *keyring));
+    return result;
+}
+
+/// The files as they were: those of the report, and the others that the archive's hash list knows.
+std::vector<AssetRecord> filesBefore(const Report& report, const Bundle& archive)
+{
+    std::vector<AssetRecord> files = report.assets;
+    const auto listed = filesOf(historyIn(archive));
+    for (const HashedFile& file : listed ? *listed : std::vector<HashedFile> {}) {
+        if (std::ranges::find(report.assets, file.path, &AssetRecord::path) == report.assets.end())
+            files.push_back({ file.path, file.size, file.hashes });
+    }
+    return files;
+}
+
+/// `archive` is empty for a report alone.
+Result<Verification> verificationOf(const std::string& text, const Bundle& archive, const VerifyArguments& arguments)
+{
+    const auto report = reportFromJson(text, arguments.bundle);
+    if (!report)
+        return tl::unexpected(report.error());
+    auto signatures = signaturesOf(text, arguments);
+    if (!signatures)
+        return tl::unexpected(signatures.error());
+    Verification verification;
+    verification.signatures = std::move(*signatures);
     for (const SignOffStep& step : openSteps(*report))
         verification.openSteps.push_back(step.title);
+    if (!archive.empty()) {
+        verification.parts = checkParts(archive);
+        verification.problems = hashListProblems(archive, *report);
+        verification.rulesSame = report->profile && hashOfProfiles(profilesIn(archive)) == report->profile->sha256;
+    }
     if (arguments.media.empty())
         return verification;
-    const auto files = filesIn(arguments.media);
-    if (!files)
-        return tl::unexpected(files.error());
+    const auto now = archive.empty() ? soundsIn(arguments.media) : mediaIn(arguments.media);
+    if (!now)
+        return tl::unexpected(now.error());
     verification.mediaGiven = true;
-    verification.files = checkFiles(*report, *files);
+    verification.files = checkFiles(filesBefore(*report, archive), *now);
     return verification;
+}
+
+Result<Verification> verificationOf(const VerifyArguments& arguments)
+{
+    std::error_code ignored;
+    if (arguments.bundle.extension() == ".json" || !std::filesystem::exists(arguments.bundle, ignored)) {
+        const auto text = readWholeFile(arguments.bundle);
+        return text ? verificationOf(*text, {}, arguments) : Result<Verification>(tl::unexpected(text.error()));
+    }
+    const auto archive = readBundle(arguments.bundle);
+    if (!archive)
+        return tl::unexpected(archive.error());
+    const BundlePart* report = partNamed(*archive, reportPart);
+    if (report == nullptr)
+        return fail(ErrorCode::report, fmt::format("no archive of a report: there is no {} in it", reportPart),
+            arguments.bundle);
+    return verificationOf(report->bytes, *archive, arguments);
 }
 
 } // namespace
 
 int run(const VerifyArguments& arguments)
 {
-    const auto text = readWholeFile(arguments.bundle);
-    if (!text)
-        return failed(text.error());
-    const auto verification = verificationOf(*text, arguments);
+    const auto verification = verificationOf(arguments);
     if (!verification)
         return failed(verification.error());
     if (!arguments.output.json.empty() && !writeText(jsonOf(*verification), arguments.output.json))

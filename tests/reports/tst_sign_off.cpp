@@ -299,7 +299,7 @@ private Q_SLOTS:
             asset("c.wav", "3c", "e3c"), asset("d.mov", "4d", std::nullopt), asset("f.wav", "6f", "e6"),
             asset("renamed.wav", "5", "e5"), asset("new.wav", "7", "e7") };
         QStringList found;
-        for (const CheckedFile& file : checkFiles(report, now))
+        for (const CheckedFile& file : checkFiles(report.assets, now))
             found
                 += QString::fromStdString(file.path + ' ' + std::string(nameOf(file.state)) + ' ' + file.now).trimmed();
         QCOMPARE(found,
