@@ -18,12 +18,27 @@ bool saysSentences(const Finding& finding)
 
 } // namespace
 
+QString wordOfAnswer(std::string_view answer)
+{
+    if (answer == answers::willFix)
+        return ReportText::tr("will fix");
+    if (answer == answers::intent)
+        return ReportText::tr("creative intent");
+    if (answer == answers::bestPossible)
+        return ReportText::tr("best possible");
+    if (answer == "pass")
+        return ReportText::tr("in order");
+    if (answer == "fail")
+        return ReportText::tr("not in order");
+    return fromUtf8Text(std::string(answer));
+}
+
 QString findingExplanation(const Finding& finding)
 {
     if (finding.state == FindingState::pass)
         return {};
     if (finding.answer)
-        return ReportText::tr("Answered: %1").arg(fromUtf8Text(*finding.answer));
+        return ReportText::tr("Answered: %1").arg(wordOfAnswer(*finding.answer));
     if (finding.state == FindingState::fail && saysSentences(finding))
         return typeset(finding.message) + QLatin1Char(' ') + typeset(finding.advice);
     if (finding.state == FindingState::fail && !finding.advice.empty())

@@ -15,6 +15,9 @@ namespace assay
 /// What to do about it, the answer it got, or why it is unknown; empty of what passed.
 [[nodiscard]] QString findingExplanation(const Finding& finding);
 
+/// "creative intent" for "intent"; also of manual checks.
+[[nodiscard]] QString wordOfAnswer(std::string_view answer);
+
 /// The clause, and that its number is a draft.
 [[nodiscard]] QString findingClause(const Finding& finding);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "reports/method_facts.h"
 
+#include "reports/finding_words.h"
 #include "reports/report_text.h"
 #include "reports/wording.h"
 
@@ -128,6 +129,69 @@ FactSection layoutFacts(const Report& report)
     return section;
 }
 
+QString dotted(const QStringList& parts)
+{
+    QStringList said = parts;
+    said.removeAll(QString());
+    return said.join(QStringLiteral(" · "));
+}
+
+QString eventText(const AnswerRecord& record)
+{
+    switch (record.event) {
+    case AnswerRecord::Event::given:
+        return {};
+    case AnswerRecord::Event::withdrawn:
+        return ReportText::tr("withdrawn");
+    case AnswerRecord::Event::carried:
+        return ReportText::tr("carried over: the sound there is unchanged");
+    case AnswerRecord::Event::lapsed:
+        return ReportText::tr("lapsed: %1").arg(fromUtf8Text(record.reason));
+    }
+    return {};
+}
+
+// All that was ever answered, in order: nothing is left out of the history.
+FactSection answerFacts(const Report& report)
+{
+    FactSection section { ReportText::tr("Answers and waivers"), {} };
+    for (const AnswerRecord& record : report.answers)
+        add(section, fromUtf8Text(record.check.empty() ? record.rule : record.check),
+            dotted({ wordOfAnswer(record.answer), fromUtf8Text(record.why), fromUtf8Text(record.programme),
+                fromUtf8Text(record.person), fromUtf8Text(record.organisation), fromUtf8Text(record.at),
+                eventText(record) }));
+    return section;
+}
+
+QString decisionText(Decision decision)
+{
+    switch (decision) {
+    case Decision::approved:
+        return ReportText::tr("Approved");
+    case Decision::approvedWithWaivers:
+        return ReportText::tr("Approved with waivers");
+    case Decision::rejected:
+        return ReportText::tr("Rejected");
+    }
+    return {};
+}
+
+FactSection signatureFacts(const Report& report)
+{
+    FactSection section { ReportText::tr("Signatures"), {} };
+    for (const SignatureRecord& record : report.signatures) {
+        const SignOff& says = record.says;
+        add(section, decisionText(says.decision),
+            dotted({ fromUtf8Text(says.person), fromUtf8Text(says.organisation), fromUtf8Text(says.step),
+                fromUtf8Text(says.at), fromUtf8Text(says.comment) }));
+        add(section, ReportText::tr("Key"), fromUtf8Text(record.publicKey), true);
+    }
+    if (!section.facts.empty())
+        add(section, ReportText::tr("To be checked"),
+            ReportText::tr("This page repeats what the report says. Whether a signature holds, assay verify tells."));
+    return section;
+}
+
 QString hashLine(const AssetRecord& asset, const char* name)
 {
     const auto found = asset.hashes.find(name);
@@ -138,7 +202,8 @@ QString hashLine(const AssetRecord& asset, const char* name)
 
 std::vector<FactSection> methodSections(const Report& report)
 {
-    std::vector<FactSection> sections { engineFacts(report), profileFacts(report), layoutFacts(report) };
+    std::vector<FactSection> sections { engineFacts(report), profileFacts(report), layoutFacts(report),
+        answerFacts(report), signatureFacts(report) };
     std::erase_if(sections, [](const FactSection& section) { return section.facts.empty(); });
     return sections;
 }

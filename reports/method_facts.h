@@ -21,7 +21,7 @@ struct FactSection {
     std::vector<Fact> facts;
 };
 
-/// Engine, profile, channel layouts.
+/// Engine, profile, channel layouts, and where there are any the answers and signatures of people.
 [[nodiscard]] std::vector<FactSection> methodSections(const Report& report);
 
 /// The hashes of a file by their names, or why it could not be read.
