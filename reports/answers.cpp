@@ -55,7 +55,7 @@ void forEachFinding(Report& report, const std::function<void(Found)>& act)
 
 std::string nameOf(const Found& found)
 {
-    return found.programme == nullptr ? std::string() : found.programme->name;
+    return found.programme == nullptr ? found.finding->package : found.programme->name;
 }
 
 bool asksForAnswer(const Finding& finding)
@@ -167,9 +167,8 @@ public:
 private:
     void carryFinding(AnswerRecord& record)
     {
-        if (!record.programme.empty()) {
-            const JudgedProgramme* old = programmeNamed(m_before, record.programme);
-            const JudgedProgramme* successor = old == nullptr ? nullptr : successorOf(*old, m_before, m_now);
+        if (const JudgedProgramme* old = programmeNamed(m_before, record.programme)) {
+            const JudgedProgramme* successor = successorOf(*old, m_before, m_now);
             if (successor == nullptr) {
                 record.reason = "there is no such programme in this version";
                 return;

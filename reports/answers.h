@@ -44,7 +44,7 @@ struct AnswerRecord {
     };
 
     Event event = Event::given;
-    std::string programme {}; ///< empty: a finding of the delivery, or a manual check
+    std::string programme {}; ///< or package; empty: a finding of the delivery, or a manual check
     std::string rule {};
     std::string check {}; ///< the manual check, instead of a rule
     std::string answer {}; ///< answers::..., or "pass" and "fail" for a manual check

@@ -20,7 +20,7 @@ bool isToAnswer(const Finding& finding)
 
 std::string nameOf(const NamedFinding& named)
 {
-    return named.programme == nullptr ? std::string() : named.programme->name;
+    return named.programme == nullptr ? named.finding->package : named.programme->name;
 }
 
 std::string words(const AnswerRecord& record)
