@@ -55,17 +55,6 @@ std::vector<FrameCount> bestStretches(const Envelopes& envelopes, std::size_t st
     return starts;
 }
 
-// The channel of the mix in which the stem is loudest.
-std::size_t loudestChannel(const SoundSet& set, const StemProducts& products, std::size_t stem)
-{
-    std::size_t loudest = 0;
-    for (std::size_t c = 1; c < set.mix.layout.size(); ++c) {
-        if (products.ofChannel(c).between(stem, stem) > products.ofChannel(loudest).between(stem, stem))
-            loudest = c;
-    }
-    return loudest;
-}
-
 Result<void> fill(const SoundSet& set, std::vector<Search>& searches, const CompareOptions& options)
 {
     std::vector<Slice*> ofMix;
@@ -86,7 +75,7 @@ Search searchFor(
 {
     const std::size_t size = transformSize(stretchAt48k, set.mix.sampleRate);
     const auto half = static_cast<FrameCount>(size / 2);
-    const std::size_t channel = loudestChannel(set, products, stem);
+    const std::size_t channel = loudestChannel(products, stem);
     Search search { stem, centre };
     for (const FrameCount start : bestStretches(envelopes, stem, static_cast<FrameCount>(size))) {
         search.sound.push_back({ *set.maps[stem].from[channel], start, std::vector<float>(size) });
@@ -147,6 +136,16 @@ FrameCount lagOfLevels(const Envelopes& envelopes, std::size_t stem)
 }
 
 } // namespace
+
+std::size_t loudestChannel(const StemProducts& products, std::size_t stem)
+{
+    std::size_t loudest = 0;
+    for (std::size_t c = 1; c < products.channels(); ++c) {
+        if (products.ofChannel(c).between(stem, stem) > products.ofChannel(loudest).between(stem, stem))
+            loudest = c;
+    }
+    return loudest;
+}
 
 Result<std::vector<std::optional<StemOffset>>> findOffsets(
     const SoundSet& set, const Envelopes& envelopes, const StemProducts& products, const CompareOptions& options)

@@ -16,6 +16,9 @@ struct StemOffset {
     double part = 0.0; ///< of a sample beside them; 0 where two halves of the evidence do not agree on one
 };
 
+/// The channel of the mix in which a stem is loudest.
+[[nodiscard]] std::size_t loudestChannel(const StemProducts& products, std::size_t stem);
+
 /// Finds by how many samples each stem is late in the mix: by likeness at the full rate (half a second about where the
 /// stem ought to be, or else about where 10 ms levels are most alike within half a minute). Empty where a stem is
 /// silent or is not found. Reads each sound as far as evidence is taken from it. Errors: those of reading, `cancelled`.

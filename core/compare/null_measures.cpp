@@ -151,7 +151,8 @@ std::string stemsPointedAt(const NullTest& test)
             found.push_back(wordsFor(stem));
     }
     for (const NullPlace& place : test.places) {
-        const std::string words = fmt::format("{} {} in places", place.stem, nameOf(place.fault, 0.0));
+        const std::string by = place.offset != 0.0 ? fmt::format(" {:.6g} samples", std::abs(place.offset)) : "";
+        const std::string words = fmt::format("{} {}{} in places", place.stem, nameOf(place.fault, place.offset), by);
         const bool isKnown = std::ranges::any_of(
             test.stems, [&](const StemFit& stem) { return stem.name == place.stem && stem.fault != StemFault::none; });
         if (place.fault != StemFault::none && !isKnown && std::ranges::find(found, words) == found.end())

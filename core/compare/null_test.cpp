@@ -4,6 +4,7 @@
 #include "core/base/units.h"
 #include "core/compare/alignment.h"
 #include "core/compare/null_places.h"
+#include "core/compare/place_shifts.h"
 
 #include <algorithm>
 #include <cmath>
@@ -188,7 +189,13 @@ Result<NullTest> Test::run()
             return tl::unexpected(last.error());
         reading = std::move(*last);
     }
-    return resultOf(reading, gains);
+    NullTest test = resultOf(reading, gains);
+    auto shifted = findShifts(test.places, m_set, reading.products, shifts(), stage(m_done, 1.0));
+    if (!shifted)
+        return tl::unexpected(shifted.error());
+    if (m_options.onProgress)
+        m_options.onProgress(1.0);
+    return test;
 }
 
 // Does another stem that lies in the mix as it is hold all of this one?
@@ -321,8 +328,6 @@ NullTest Test::resultOf(const Reading& reading, const StemGains& gains) const
     }
     addLevels(test, reading.residual);
     addNotes(test);
-    if (m_options.onProgress)
-        m_options.onProgress(1.0);
     return test;
 }
 

@@ -51,6 +51,7 @@ struct NullPlace {
     std::string channel; ///< of the mix
     std::string stem {}; ///< that it points at; empty where none explains it
     StemFault fault = StemFault::none; ///< of that stem, there
+    double offset = 0.0; ///< of a stem that is late or early there alone: samples by which it is late
     double level = 0.0; ///< dB, the residual re the mix there
 };
 

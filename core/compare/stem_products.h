@@ -45,6 +45,7 @@ public:
 
     [[nodiscard]] const std::vector<Products>& windows() const { return m_windows; }
     [[nodiscard]] Products whole() const;
+    [[nodiscard]] std::size_t channels() const { return m_channels.size(); }
     [[nodiscard]] const Products& ofChannel(std::size_t channel) const { return m_channels[channel]; }
 
 private:

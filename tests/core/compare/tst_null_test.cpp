@@ -124,6 +124,8 @@ private slots:
     void everyFault_data();
     void everyFault();
     void faultInOnePlace();
+    void lateInOneSection_data();
+    void lateInOneSection();
     void limiterOnTheBus();
     void realStems_data();
     void realStems();
@@ -264,6 +266,41 @@ void TstNullTest::faultInOnePlace()
     QCOMPARE(test.places.size(), std::size_t { 1 });
     QVERIFY(test.places[0].range.start == 5 * rate && test.places[0].range.end == 5 * rate + rate * 7 / 10);
     QVERIFY(test.stems[1].fault == StemFault::none && std::abs(*test.stems[1].gain - 1.0) < exactGain);
+}
+
+void TstNullTest::lateInOneSection_data()
+{
+    QTest::addColumn<int>("stem");
+    QTest::addColumn<int>("by");
+    QTest::newRow("late") << 1 << 480;
+    QTest::newRow("early") << 1 << -96;
+    QTest::newRow("speech") << 0 << 300;
+}
+
+// One section of one stem was printed late; before and after it everything is in its place.
+void TstNullTest::lateInOneSection()
+{
+    QFETCH(int, stem);
+    QFETCH(int, by);
+    std::vector<Signal> stems = stemsOf("stereo", 20.0);
+    const Signal mix = sumOf(stems);
+    const Signal shifted = late(stems[static_cast<std::size_t>(stem)], by);
+    for (std::size_t c = 0; c < 2; ++c)
+        std::copy_n(shifted.channels[c].begin() + 9 * rate, 3 * rate,
+            stems[static_cast<std::size_t>(stem)].channels[c].begin() + 9 * rate);
+    const NullTest test = nulled(mix, stems);
+    QVERIFY(!test.places.empty());
+    const NullPlace& place
+        = *std::ranges::max_element(test.places, {}, [](const NullPlace& one) { return one.range.length(); });
+    QCOMPARE(place.stem, test.stems[static_cast<std::size_t>(stem)].name);
+    QCOMPARE(place.fault, StemFault::shifted);
+    QCOMPARE(place.offset, static_cast<double>(by));
+    MeasurementSet measures;
+    addNullMeasures(test, measures);
+    const std::string words = std::get<std::string>(*measures.find("null.stem")->value);
+    const std::string expected
+        = place.stem + (by > 0 ? " late " : " early ") + std::to_string(std::abs(by)) + " samples in places";
+    QVERIFY2(words == expected, words.c_str());
 }
 
 void TstNullTest::limiterOnTheBus()
