@@ -114,7 +114,7 @@ std::vector<const Slot*> slotsWithRoomForAll(
         Candidate candidate(profile, programme);
         const auto slot = std::ranges::find_if(
             profile.expected, [&](const Slot& one) { return candidate.fitOf(one) == Fit::full; });
-        wanted.push_back(slot != profile.expected.end() ? &*slot : nullptr);
+        wanted.push_back(slot != profile.expected.end() && !programme.isBed ? &*slot : nullptr);
     }
     return wanted;
 }
