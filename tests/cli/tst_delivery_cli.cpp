@@ -4,7 +4,6 @@
 #include "core/base/units.h"
 #include "tests/support/adm_writer.h"
 #include "tests/support/run_assay.h"
-#include "tests/support/signals.h"
 #include "tests/support/test_class.h"
 #include "tests/support/wave_writer.h"
 
@@ -98,7 +97,7 @@ private Q_SLOTS:
         book.add("04.wav", stereo(2 * rate));
         QString messages;
         QCOMPARE(book.failures("acx", &messages), QStringList { "same-channels" });
-        QVERIFY2(messages.contains("04.wav has stereo, most have mono"), qPrintable(messages));
+        QVERIFY2(messages.contains("04.wav has \"stereo\", most have \"mono\""), qPrintable(messages));
     }
 
     void aDisc()

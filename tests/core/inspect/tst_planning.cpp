@@ -109,8 +109,8 @@ private Q_SLOTS:
         row("no LFE", set("a", ".", { "L", "R", "C", "Ls", "Rs" }), "a 5.0 mix");
         row("a wrong one", set("a", ".", { "L", "R", "C", "LFE", "Ls", "Rss" }), "a L+R+C+LFE+Ls+Rss mix",
             { "the leg Rs is missing", "Rss is no leg of a 5.1 (a.Rss.wav)" });
-        row("one twice", set("a", ".", five) + QStringList { "a_C.wav 1" }, "a 5.1 mix",
-            { "a second file is the leg C (a_C.wav)" });
+        row("one twice", set("a", ".", five) + QStringList { "a_C.wav 1" }, "a 5.1 mix, a_C.wav mono mix",
+            { "a second file is the leg C (a_C.wav)" }); // and is measured by itself
         row("alone", { "a.L.wav 1" }, "a.L.wav mono mix");
         row("a stereo leg is none", { "a.L.wav 1", "a.R.wav 2" }, "a.L.wav mono mix, a.R.wav stereo mix");
     }
