@@ -106,13 +106,13 @@ void DeliverySum::checkRule(const PlacedRule& placed, Problems& problems) const
 
 std::shared_ptr<const DeliveryProfile> DeliverySum::finish(std::vector<PlacedRule>& rules, Problems& problems)
 {
-    const auto ofDelivery
-        = std::ranges::stable_partition(rules, [](const PlacedRule& placed) { return !isOfDelivery(placed.rule); });
-    for (PlacedRule& placed : ofDelivery) {
-        checkRule(placed, problems);
-        m_sum.rules.push_back(std::move(placed.rule));
+    const auto ofDelivery = std::stable_partition(
+        rules.begin(), rules.end(), [](const PlacedRule& placed) { return !isOfDelivery(placed.rule); });
+    for (auto placed = ofDelivery; placed != rules.end(); ++placed) {
+        checkRule(*placed, problems);
+        m_sum.rules.push_back(std::move(placed->rule));
     }
-    rules.erase(ofDelivery.begin(), ofDelivery.end());
+    rules.erase(ofDelivery, rules.end());
     checkSlots(problems);
     return m_sum.isEmpty() ? nullptr : std::make_shared<const DeliveryProfile>(std::move(m_sum));
 }
