@@ -40,6 +40,23 @@ bool areSeveral(const std::vector<DeliveredProgramme>& delivered)
     return std::ranges::count(delivered, false, &DeliveredProgramme::isBed) > 1;
 }
 
+// The stems of a mix: of its layout and length, and so of its time.
+std::vector<Stem> stemsOf(const ProgrammeRecord& mix, const std::vector<JudgedProgramme>& programmes)
+{
+    std::vector<Stem> stems;
+    if (mix.role != "mix")
+        return stems;
+    for (const JudgedProgramme& entry : programmes) {
+        const ProgrammeRecord& other = entry.programme;
+        const bool isStem
+            = other.role == "dialogue" || other.role == "music" || other.role == "effects" || other.role == "stem";
+        if (isStem && other.layout.name == mix.layout.name && other.sampleRate == mix.sampleRate
+            && other.frames == mix.frames)
+            stems.push_back({ other.name, other.role, &other.measures });
+    }
+    return stems;
+}
+
 // The profile as it judges what arrived for a slot.
 Profile rulesFor(const Profile& profile, const Slot* slot, const ProgrammeRecord& programme)
 {
@@ -53,7 +70,7 @@ Profile rulesFor(const Profile& profile, const Slot* slot, const ProgrammeRecord
     return judge;
 }
 
-void judge(JudgedProgramme& entry, const Profile& profile, const Slot* slot)
+void judge(JudgedProgramme& entry, const Profile& profile, const Slot* slot, std::vector<Stem> stems)
 {
     ProgrammeRecord& programme = entry.programme;
     const bool listed = profile.delivery != nullptr && !profile.delivery->expected.empty();
@@ -66,7 +83,7 @@ void judge(JudgedProgramme& entry, const Profile& profile, const Slot* slot)
     const std::string& role = slot != nullptr && !slot->role.empty() ? slot->role : programme.role;
     entry.findings = evaluate(rulesFor(profile, slot, programme),
         Subject { role, programme.layout.name, timeBaseOf(programme), programme.frames, programme.measures,
-            programme.layout.channelNames() });
+            programme.layout.channelNames(), std::move(stems) });
 }
 
 MeasurementSet withoutNames(MeasurementSet measures)
@@ -144,7 +161,7 @@ Report judged(Report report, const Profile& profile)
     for (std::size_t i = 0; i < report.programmes.size(); ++i) {
         JudgedProgramme& entry = report.programmes[i];
         measureNames(entry, profile, delivery.taken[i], delivered[i]);
-        judge(entry, profile, delivery.taken[i]);
+        judge(entry, profile, delivery.taken[i], stemsOf(entry.programme, report.programmes));
     }
     if (areSeveral(delivered) || profile.delivery != nullptr)
         report.delivery.measures = std::move(delivery.measures);

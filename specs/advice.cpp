@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "specs/advice.h"
 
+#include "specs/cause.h"
 #include "specs/limit.h"
 #include "specs/placeholders.h"
 
@@ -82,9 +83,9 @@ std::string peakSentence(double gain, const Profile& profile, const Subject& sub
     const std::string value = withUnit(formatSigned(*peak.value, Unit::dbtp), Unit::dbtp);
     if (!peak.breaks() || !peak.isOver())
         return fmt::format("; true peak is then {}.", value);
-    return fmt::format(": true peak would {} {}, over its limit of {}: limit the peaks {}.",
+    return fmt::format(": true peak would {} {}, over its limit of {}: limit the peaks by {} {}.",
         gain > 0.0 ? "become" : "still be", value, withUnit(formatLimit(*peak.bounds.highest, Unit::dbtp), Unit::dbtp),
-        gain > 0.0 ? "first" : "too");
+        gainText(stepsUp(*peak.value - *peak.bounds.highest), Unit::db), gain > 0.0 ? "first" : "too");
 }
 
 std::string loudnessAdvice(const Test& test, const Outcome& outcome, const Profile& profile, const Subject& subject)
@@ -107,7 +108,11 @@ std::string loudnessAdvice(const Test& test, const Outcome& outcome, const Profi
                 near->target.relativeTo.empty() ? formatLimit(target, outcome.unit) : formatValue(target, outcome.unit),
                 outcome.unit));
     }
-    return text + peakSentence(gain, profile, subject);
+    text += peakSentence(gain, profile, subject);
+    if (!over)
+        return text;
+    const std::string stretches = loudStretches(outcome, subject);
+    return text + (stretches.empty() ? loudestPart(subject) : stretches);
 }
 
 std::string peakAdvice(const Outcome& outcome, const Profile& profile, const Subject& subject)
@@ -121,12 +126,12 @@ std::string peakAdvice(const Outcome& outcome, const Profile& profile, const Sub
         withUnit(formatLimit(*outcome.bounds.highest, outcome.unit), outcome.unit), gainText(gain, Unit::db));
     const Effect level = effectOn(loudness, gain, profile, subject);
     if (!level.value)
-        return text + ".";
+        return text + "." + peakCauses(outcome, subject);
     text += fmt::format("; lowering the whole mix by that much would bring its loudness to {}",
         withUnit(formatAgainst(*level.value, level.bounds, Unit::lufs), Unit::lufs));
     if (level.breaks())
         text += fmt::format(", {} its limit", level.isOver() ? "still over" : "under");
-    return text + ".";
+    return text + "." + peakCauses(outcome, subject);
 }
 
 std::string generalAdvice(const Rule& rule, const Outcome& outcome, const Subject& subject)
@@ -148,6 +153,8 @@ std::string adviceFor(const Rule& rule, const Outcome& outcome, const Profile& p
         computed = loudnessAdvice(*outcome.test, outcome, profile, subject);
     else if (wholeMix && outcome.measure == truePeak)
         computed = peakAdvice(outcome, profile, subject);
+    else if (wholeMix && outcome.test->window.kind == Window::Kind::whole)
+        computed = rangeAdvice(outcome, subject);
     if (computed.empty() || (rule.severity == Severity::fyi && !rule.advice.empty())) // fyi: nothing has to move
         return generalAdvice(rule, outcome, subject);
     return rule.advice.empty() ? computed : computed + " " + filled(rule.advice, rule, outcome, subject);

@@ -13,6 +13,13 @@
 namespace assay
 {
 
+/// A stem that was delivered beside a mix of the same layout and length: what a finding on the mix may come from.
+struct Stem {
+    std::string name;
+    std::string role; ///< "dialogue", "music", "effects", "stem"
+    const MeasurementSet* measures = nullptr; ///< never empty
+};
+
 /// What is judged: one programme's measurements, the two facts that rules may hang on, and what tells frames as time.
 struct Subject {
     std::string role;
@@ -21,6 +28,7 @@ struct Subject {
     FrameCount frames = 0;
     const MeasurementSet& measures;
     std::vector<std::string> channels {}; ///< their names, in the programme's order
+    std::vector<Stem> stems {}; ///< of a mix; only advice looks at them
 };
 
 /// Does the profile judge programmes of this role at all?

@@ -38,6 +38,10 @@ private slots:
     void places();
     void advice_data();
     void advice();
+    void adviceNamesTheChannels();
+    void adviceNamesTheStem();
+    void adviceNamesTheSeconds();
+    void adviceNarrowsTheRange();
     void doesNotDependOnLocale();
     void formatsValues_data();
     void formatsValues();
@@ -126,11 +130,11 @@ void TestFindingWords::advice_data()
     QTest::newRow("raise into the limit")
         << -31.1 << -1.8 << "loud"
         << "Raise the mix by 2.1 LU (4.1 LU to reach -27.0 LUFS): true peak would become +0.3 dBTP, over its limit of "
-           "-2.0 dBTP: limit the peaks first.";
+           "-2.0 dBTP: limit the peaks by 2.3 dB first.";
     QTest::newRow("lower, and still over") << -24.9 << -1.0 << "loud"
                                            << "Lower the mix by 0.1 LU (2.1 LU to reach -27.0 LUFS): true peak would "
                                               "still be -1.1 dBTP, over its limit of "
-                                              "-2.0 dBTP: limit the peaks too.";
+                                              "-2.0 dBTP: limit the peaks by 0.9 dB too.";
     QTest::newRow("a little is a whole step")
         << -24.96 << -9.0 << "loud"
         << "Lower the mix by 0.1 LU (2.0 LU to reach -27.0 LUFS); true peak is then -9.1 dBTP.";
@@ -160,6 +164,87 @@ void TestFindingWords::advice()
         if (finding.rule == rule.toStdString())
             QCOMPARE(QString::fromStdString(finding.advice), expected);
     }
+}
+
+void TestFindingWords::adviceNamesTheChannels()
+{
+    Programme programme;
+    Measurement peak = measured(spec("peak.true"), -0.4);
+    peak.channels = { { "L", -0.4 }, { "R", -1.5 }, { "C", {} }, { "Ls", -0.96 } };
+    programme.measures.add(peak);
+    QCOMPARE(judgeOne("measure = \"peak.true\"\nmax = -1", programme).advice,
+        std::string("Limit the true peak to -1.0 dBTP, 0.6 dB lower than now. Over it: L (-0.4) and Ls (-0.96)."));
+    Measurement channels = measured(spec("loudness.channel"), -20.0);
+    channels.channels = { { "L", -26.0 }, { "C", -22.9 }, { "LFE", -10.0 } };
+    programme = withNumber("loudness.integrated", -22.0);
+    programme.measures.add(channels);
+    const std::string rule = "measure = \"loudness.integrated\"\nmax = -23.0";
+    QCOMPARE(judgeOne(rule, programme).advice,
+        std::string("Lower the mix by 1.0 LU. C is the loudest channel, -22.9 LUFS alone."));
+    channels.channels[0].value = -25.8; // 2.9 LU: nothing stands out
+    programme.measures.add(channels);
+    QCOMPARE(judgeOne(rule, programme).advice, std::string("Lower the mix by 1.0 LU."));
+}
+
+void TestFindingWords::adviceNamesTheStem()
+{
+    Programme programme;
+    Measurement peak = measured(spec("peak.true"), -0.4);
+    peak.at = Place { 3 * second, 3 * second + 1, "L", -0.4 };
+    programme.measures.add(peak);
+    programme.set("loudness.integrated", -22.0);
+    MeasurementSet music;
+    music.add(measured(spec("loudness.integrated"), -24.0));
+    music.series().tracks["true_peak"] = std::vector<double>(600, -9.0);
+    MeasurementSet effects;
+    effects.add(measured(spec("loudness.integrated"), -27.5));
+    effects.series().tracks["true_peak"] = std::vector<double>(600, -20.0);
+    effects.series().tracks["true_peak"][30] = -1.25;
+    Subject subject = programme.subject();
+    subject.stems = { { "mx.wav", "music", &music }, { "fx.wav", "effects", &effects } };
+    const Profile profile = profileOf("[[rule]]\nid = \"peak\"\nmeasure = \"peak.true\"\nmax = -1.0\n"
+                                      "[[rule]]\nid = \"loud\"\nmeasure = \"loudness.integrated\"\nmax = -23.0\n");
+    const std::vector<Finding> findings = evaluate(profile, subject);
+    const auto endsWith = [&](std::size_t i, const char* end) {
+        return findings[i].advice.ends_with(end) ? QString() : QString::fromStdString(findings[i].advice);
+    };
+    QCOMPARE(endsWith(0, " At the highest the effects stem (fx.wav) peaks highest, -1.2 dBTP."), QString());
+    QCOMPARE(endsWith(1, " The music stem (mx.wav) is the loudest, -24.0 LUFS."), QString());
+}
+
+void TestFindingWords::adviceNamesTheSeconds()
+{
+    Programme programme = withNumber("loudness.short_term_max", -14.0);
+    std::vector<double> shortTerm(600, -24.0);
+    std::fill_n(shortTerm.begin() + 100, 11, -15.0); // windows that end in the steps from 10.0 s to 11.1 s
+    shortTerm[400] = -14.0;
+    programme.measures.series().tracks["short_term"] = shortTerm;
+    const std::string advice = judgeOne("measure = \"loudness.short_term_max\"\nmax = -18.0", programme).advice;
+    QCOMPARE(advice,
+        std::string("Lower the mix by 4.0 LU. What pushes it are 7 s: 00:00:07.100 to 00:00:11.100 and 00:00:37.100 to "
+                    "00:00:40.100."));
+}
+
+void TestFindingWords::adviceNarrowsTheRange()
+{
+    Programme programme = withNumber("loudness.range", 14.0);
+    std::vector<double> shortTerm(600, -30.0);
+    std::fill_n(shortTerm.begin(), 270, -24.0);
+    std::fill_n(shortTerm.begin() + 300, 40, -16.0); // a loud scene: 7 % of the time
+    programme.measures.series().tracks["short_term"] = shortTerm;
+    const std::string rule = "measure = \"loudness.range\"\nmax = 10.0";
+    QCOMPARE(judgeOne(rule, programme).advice,
+        std::string("Bring 6.9 s down to -20.0 LUFS, all that is louder; the loudness range is then 10.0 LU. Where: "
+                    "00:00:27.100 to 00:00:34.000."));
+    // A hush of a sixth of the time under much that is loud: lifting it is less work.
+    std::fill(shortTerm.begin(), shortTerm.end(), -20.0);
+    std::fill_n(shortTerm.begin() + 300, 100, -34.0);
+    programme.measures.series().tracks["short_term"] = shortTerm;
+    QCOMPARE(judgeOne(rule, programme).advice,
+        std::string("Lift 12.9 s up to -30.0 LUFS, all that is softer; the loudness range is then 10.0 LU. Where: "
+                    "00:00:27.100 to 00:00:40.000."));
+    programme.measures.series() = {}; // nothing to compute from: the plain advice
+    QCOMPARE(judgeOne(rule, programme).advice, std::string("Deliver what is asked for: ≤ 10.0 LU."));
 }
 
 void TestFindingWords::doesNotDependOnLocale()
