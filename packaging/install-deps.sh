@@ -15,6 +15,8 @@ packages=(
     fonts-inter fonts-noto-cjk
     # to test the window with real clicks
     xvfb xauth
+    # to test the reports' schema by a validator that is not ours
+    python3-jsonschema
 )
 
 packages+=("$@") # what a caller needs beyond

@@ -3,13 +3,14 @@
 
 #include "reports/html_symbols.h"
 #include "reports/report.h"
+#include "reports/report_template.h"
 
 /// The parts of the HTML report, each in its own file; `toHtml` calls them in this order.
 namespace assay
 {
 
 /// Title, verdict in words, what to do first, deliverables, what could not be read, manual checks, sign-off.
-void writeHtmlSummary(Markup& html, const Report& report);
+void writeHtmlSummary(Markup& html, const Report& report, const ReportTemplate& house);
 
 /// Facts, measured against limit, plots, findings, measures of one programme; `number` counts from 1.
 /// `mostColumns` bounds what its plots hold.

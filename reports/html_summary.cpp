@@ -171,9 +171,11 @@ void writeManualChecks(Markup& html, const Report& report)
 
 } // namespace
 
-void writeHtmlSummary(Markup& html, const Report& report)
+void writeHtmlSummary(Markup& html, const Report& report, const ReportTemplate& house)
 {
-    html.leaf("h1", deliveryTitle(report), { { "dir", QStringLiteral("auto") } });
+    html.leaf("h1", titleOf(report, house), { { "dir", QStringLiteral("auto") } });
+    if (const QString order = orderLine(house); !order.isEmpty())
+        html.leaf("p", order, { { "class", QStringLiteral("dim") } });
     html.leaf("p", profileLine(report), { { "class", QStringLiteral("dim") } });
     writeVerdict(html, report);
     writeSteps(html, report);

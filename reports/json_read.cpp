@@ -361,7 +361,7 @@ Result<Report> reportFromJson(std::string_view text, const std::filesystem::path
 {
     return guarded<Report>(text, file, [&](Json& document) -> Result<Report> {
         std::vector<Series> series = takeAllSeries(document);
-        if (auto valid = validateReport(document.dump()); !valid) {
+        if (auto valid = validateForReading(document.dump()); !valid) {
             valid.error().file = file;
             return tl::unexpected(std::move(valid.error()));
         }

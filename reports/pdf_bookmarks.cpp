@@ -80,11 +80,18 @@ public:
             m_bytes += '\n';
     }
 
-    void add(int number, const QByteArray& dictionary)
+    void add(int number, const QByteArray& dictionary, const QByteArray& behind = {})
     {
         const QByteArray offset = QByteArray::number(m_bytes.size()).rightJustified(10, '0');
         m_table += QByteArray::number(number) + " 1\n" + offset + " 00000 n \n";
-        m_bytes += QByteArray::number(number) + " 0 obj\n<<" + dictionary + ">>\nendobj\n";
+        m_bytes += QByteArray::number(number) + " 0 obj\n<<" + dictionary + ">>\n" + behind + "endobj\n";
+    }
+
+    void addStream(int number, const QByteArray& dictionary, const QByteArray& content)
+    {
+        const QByteArray packed = qCompress(content, 9).mid(4); // without the length that Qt puts in front
+        add(number, dictionary + "\n/Filter /FlateDecode\n/Length " + QByteArray::number(packed.size()) + '\n',
+            "stream\n" + packed + "\nendstream\n");
     }
 
     QByteArray finished(const Tail& tail, int size)
@@ -106,26 +113,43 @@ QByteArray reference(const char* key, int number)
     return QByteArray("\n") + key + ' ' + QByteArray::number(number) + " 0 R";
 }
 
-} // namespace
-
-QByteArray withBookmarks(const QByteArray& pdf, const std::vector<PdfBookmark>& bookmarks)
+// What PDF/A-3 asks of a file inside: its kind, its date, its size, and what it is to the document.
+void addAttachment(Update& update, int number, const PdfAttachment& attachment)
 {
-    const Tail tail = tailOf(pdf);
-    const QList<int> pages = pageObjects(pdf);
-    if (tail.size <= 0 || tail.catalogue.isEmpty() || tail.startOfTable.isEmpty() || bookmarks.empty())
-        return pdf;
-    const int outline = tail.size;
+    const QByteArray kind = QByteArray(attachment.type).replace('/', "#2F");
+    update.addStream(number,
+        "\n/Type /EmbeddedFile\n/Subtype /" + kind + "\n/Params << /Size " + QByteArray::number(attachment.bytes.size())
+            + " /ModDate (D:" + attachment.date + ") >>",
+        attachment.bytes);
+    const QByteArray file = QByteArray::number(number) + " 0 R";
+    update.add(number + 1,
+        "\n/Type /Filespec\n/F " + textString(attachment.name) + "\n/UF " + textString(attachment.name)
+            + "\n/AFRelationship /Source\n/EF << /F " + file + " /UF " + file + " >>\n");
+}
+
+QByteArray catalogueOf(const PdfAttachment& attachment, int specification)
+{
+    const QByteArray reference = QByteArray::number(specification) + " 0 R";
+    return "\n/AF [" + reference + "]\n/Names << /EmbeddedFiles << /Names [" + textString(attachment.name) + ' '
+        + reference + "] >> >>";
+}
+
+// Qt writes PDF/A-1b; what that asks for, part 3 asks for too.
+void declarePartThree(QByteArray& pdf)
+{
+    pdf.replace("%PDF-1.4", "%PDF-1.7");
+    pdf.replace("pdfaid:part=\"1\"", "pdfaid:part=\"3\"");
+}
+
+void addOutline(Update& update, const std::vector<PdfBookmark>& bookmarks, const QList<int>& pages, int outline)
+{
     const int first = outline + 1;
     const int count = static_cast<int>(bookmarks.size());
-    Update update(pdf);
-    update.add(tail.root.toInt(), tail.catalogue + reference("/Outlines", outline) + "\n/PageMode /UseOutlines\n");
     update.add(outline,
         "\n/Type /Outlines" + reference("/First", first) + reference("/Last", first + count - 1) + "\n/Count "
             + QByteArray::number(count) + '\n');
     for (int i = 0; i < count; ++i) {
         const PdfBookmark& bookmark = bookmarks[static_cast<std::size_t>(i)];
-        if (bookmark.page < 1 || bookmark.page > pages.size())
-            return pdf;
         QByteArray entry = "\n/Title " + textString(bookmark.title) + reference("/Parent", outline);
         if (i > 0)
             entry += reference("/Prev", first + i - 1);
@@ -134,7 +158,33 @@ QByteArray withBookmarks(const QByteArray& pdf, const std::vector<PdfBookmark>& 
         entry += "\n/Dest [" + QByteArray::number(pages[bookmark.page - 1]) + " 0 R /Fit]\n";
         update.add(first + i, entry);
     }
-    return update.finished(tail, first + count);
+}
+
+} // namespace
+
+QByteArray withOutline(
+    const QByteArray& pdf, const std::vector<PdfBookmark>& bookmarks, const PdfAttachment* attachment)
+{
+    const Tail tail = tailOf(pdf);
+    const QList<int> pages = pageObjects(pdf);
+    const bool lost = std::ranges::any_of(
+        bookmarks, [&](const PdfBookmark& bookmark) { return bookmark.page < 1 || bookmark.page > pages.size(); });
+    if (tail.size <= 0 || tail.catalogue.isEmpty() || tail.startOfTable.isEmpty() || bookmarks.empty() || lost)
+        return pdf;
+    const bool attaches = attachment != nullptr && !tail.catalogue.contains("/Names");
+    QByteArray base = pdf;
+    if (attaches)
+        declarePartThree(base);
+    const int outline = tail.size;
+    const int file = outline + 1 + static_cast<int>(bookmarks.size());
+    Update update(base);
+    update.add(tail.root.toInt(),
+        tail.catalogue + reference("/Outlines", outline) + "\n/PageMode /UseOutlines"
+            + (attaches ? catalogueOf(*attachment, file + 1) : QByteArray()) + '\n');
+    addOutline(update, bookmarks, pages, outline);
+    if (attaches)
+        addAttachment(update, file, *attachment);
+    return update.finished(tail, attaches ? file + 2 : file);
 }
 
 } // namespace assay

@@ -14,8 +14,18 @@ struct PdfBookmark {
     int page = 1; ///< 1-based
 };
 
-/// The PDF with an outline, appended as an incremental update (ISO 32000-1, 7.5.6). A file whose structure is not what
-/// Qt writes comes back unchanged: bookmarks are a convenience, never a reason to lose a report.
-[[nodiscard]] QByteArray withBookmarks(const QByteArray& pdf, const std::vector<PdfBookmark>& bookmarks);
+/// A file inside the PDF.
+struct PdfAttachment {
+    QString name;
+    QByteArray type; ///< MIME
+    QByteArray bytes;
+    QByteArray date; ///< "20261122120000Z"
+};
+
+/// The PDF with an outline and a file attached, appended as an incremental update (ISO 32000-1, 7.5.6), and declared
+/// as PDF/A-3b (ISO 19005-3), which allows what is attached. A file whose structure is not what Qt writes comes back
+/// unchanged: neither is ever a reason to lose a report.
+[[nodiscard]] QByteArray withOutline(
+    const QByteArray& pdf, const std::vector<PdfBookmark>& bookmarks, const PdfAttachment* attachment = nullptr);
 
 } // namespace assay

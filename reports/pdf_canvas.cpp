@@ -44,7 +44,7 @@ PdfCanvas::PdfCanvas(QIODevice& device, const Report& report, const PdfOptions& 
     m_writer.setResolution(resolution);
     m_writer.setPageLayout(QPageLayout(QPageSize(options.letter ? QPageSize::Letter : QPageSize::A4),
         QPageLayout::Portrait, QMarginsF(0, 0, 0, 0), QPageLayout::Point));
-    m_writer.setTitle(deliveryTitle(report));
+    m_writer.setTitle(titleOf(report, options.house));
     m_writer.setCreator(QStringLiteral("Assay ") + fromUtf8Text(report.toolVersion));
     const QSizeF paper = m_writer.pageLayout().fullRect(QPageLayout::Point).size();
     m_width = paper.width() - 2 * sideMargin;
@@ -218,6 +218,16 @@ void PdfCanvas::box(const QRectF& where, const QColor& fill, const QColor& edge,
 void PdfCanvas::symbol(const QRectF& where, Symbol which)
 {
     drawSymbol(m_painter, onDevice(where), which, palette());
+}
+
+void PdfCanvas::picture(const QRectF& where, const QImage& image)
+{
+    const QSizeF size = QSizeF(image.size()).scaled(where.size(), Qt::KeepAspectRatio);
+    const QRectF box(QPointF(where.right() - size.width(), where.top()), size);
+    QImage opaque(image.size(), QImage::Format_RGB32); // on paper: an archive takes no transparency
+    opaque.fill(palette().panel);
+    QPainter(&opaque).drawImage(0, 0, image);
+    m_painter.drawImage(onDevice(box), opaque);
 }
 
 void PdfCanvas::heading(const QString& text, double following)

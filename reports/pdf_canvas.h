@@ -9,6 +9,7 @@
 #include <QPdfWriter>
 #include <vector>
 
+class QImage;
 class QIODevice;
 
 namespace assay
@@ -70,6 +71,8 @@ public:
     void hairline(double atY, const QColor& colour, double thickness = 0.5);
     void box(const QRectF& where, const QColor& fill, const QColor& edge, double radius);
     void symbol(const QRectF& where, Symbol symbol);
+    /// A picture as large as fits, flush right at the top of its box.
+    void picture(const QRectF& where, const QImage& image);
     /// A bold heading of a section, with `following` points kept together with it.
     void heading(const QString& text, double following);
 

@@ -58,10 +58,10 @@ void writeFiles(PdfCanvas& canvas, const Report& report)
 
 } // namespace
 
-void writeLastPage(PdfCanvas& canvas, const Report& report)
+void writeLastPage(PdfCanvas& canvas, const Report& report, const ReportTemplate& house)
 {
     canvas.startPage({ ReportText::tr("How this was measured"), QString(),
-        deliveryTitle(report) + QStringLiteral(" · ") + dateText(report.created) });
+        titleOf(report, house) + QStringLiteral(" · ") + dateText(report.created) });
     for (const FactSection& section : methodSections(report)) {
         canvas.heading(section.title, 60.0);
         for (const Fact& fact : section.facts)

@@ -5,6 +5,7 @@
 #include "reports/timing.h"
 #include "reports/wording.h"
 
+#include <QImage>
 #include <algorithm>
 
 namespace assay
@@ -13,14 +14,27 @@ namespace assay
 namespace
 {
 
-void writeTitle(PdfCanvas& canvas, const Report& report)
+// The logo stands at the right of title and profile.
+void writeTitle(PdfCanvas& canvas, const Report& report, const ReportTemplate& house)
 {
+    constexpr double logoWidth = 120.0; // pt
+    constexpr double logoHeight = 42.0; // pt
     const Palette& palette = canvas.palette();
-    canvas.line(QRectF(0, canvas.y(), canvas.width(), 28.0), deliveryTitle(report),
+    const QImage logo = QImage::fromData(QByteArray::fromStdString(house.logo));
+    double wide = canvas.width();
+    if (!logo.isNull()) {
+        canvas.picture(QRectF(wide - logoWidth, canvas.y(), logoWidth, logoHeight), logo);
+        wide -= logoWidth + 16.0;
+    }
+    canvas.line(QRectF(0, canvas.y(), wide, 28.0), titleOf(report, house),
         TextStyle { 20.0, palette.text, Face::strong }, Qt::AlignLeft, Qt::ElideMiddle);
     canvas.advance(31.0);
-    canvas.line(QRectF(0, canvas.y(), canvas.width(), 14.0), profileLine(report), TextStyle { 9.5, palette.dim });
-    canvas.advance(26.0);
+    const TextStyle dim { 9.5, palette.dim };
+    if (const QString order = orderLine(house); !order.isEmpty()) {
+        canvas.line(QRectF(0, canvas.y(), wide, 14.0), order, dim);
+        canvas.advance(14.0);
+    }
+    canvas.advance(canvas.paragraph(0, canvas.y(), wide, profileLine(report), dim) + 12.0);
 }
 
 // The verdict in words, in a box of its colour: the word large at the left, the reason beside it.
@@ -80,7 +94,7 @@ void writeSteps(PdfCanvas& canvas, const Report& report)
 
 std::vector<PdfColumn> deliverableColumns(const PdfCanvas& canvas)
 {
-    const double right = canvas.width();
+    const double right = canvas.width() - 16.0;
     const double fileLeft = 88.0;
     const double fileWidth = right - 261.0 - fileLeft;
     return { { QString(), 0.0, 12.0 }, { ReportText::tr("Deliverable"), 16.0, 68.0 },
@@ -90,7 +104,7 @@ std::vector<PdfColumn> deliverableColumns(const PdfCanvas& canvas)
         { ReportText::tr("LRA"), right - 187.0, 28.0, Qt::AlignRight },
         { ReportText::tr("Layout"), right - 149.0, 44.0 },
         { ReportText::tr("Length"), right - 103.0, 58.0, Qt::AlignRight },
-        { ReportText::tr("Verdict"), right - 36.0, 36.0 } };
+        { ReportText::tr("Verdict"), right - 36.0, 52.0 } };
 }
 
 void writeDeliverable(
@@ -133,23 +147,85 @@ void writeMissing(PdfCanvas& canvas, const Report& report)
     }
 }
 
-void writeDeliverables(PdfCanvas& canvas, const Report& report)
+// The rows of these programmes, by their index.
+void writeDeliverableRows(PdfCanvas& canvas, const Report& report, const std::vector<std::size_t>& chosen)
 {
-    if (report.programmes.empty())
-        return;
     const std::vector<PdfColumn> columns = deliverableColumns(canvas);
-    canvas.heading(ReportText::tr("Deliverables"), 60.0);
     writeTableHead(canvas, columns);
     QStringList names; // what all share says nothing in a narrow column; the pages behind give the names in full
     for (const JudgedProgramme& entry : report.programmes)
         names += fromUtf8Text(entry.programme.name);
     names = shortNames(names);
-    for (const JudgedProgramme& entry : report.programmes) {
+    for (const std::size_t i : chosen) {
         if (canvas.ensure(21.0))
             writeTableHead(canvas, columns);
-        writeDeliverable(canvas, columns, entry, names.takeFirst());
+        writeDeliverable(canvas, columns, report.programmes[i], names[static_cast<qsizetype>(i)]);
     }
+}
+
+std::vector<std::size_t> everyDeliverable(const Report& report)
+{
+    std::vector<std::size_t> all(report.programmes.size());
+    std::ranges::generate(all, [next = std::size_t { 0 }]() mutable { return next++; });
+    return all;
+}
+
+// More deliverables than this are told by number and by their worst on the first page, and listed behind it.
+constexpr std::size_t mostOnFirstPage = 10;
+
+bool listsApart(const Report& report)
+{
+    return report.programmes.size() > mostOnFirstPage;
+}
+
+// "40 deliverables: 16 fail, 20 need a person, 4 pass."
+QString deliverablesLine(const Report& report)
+{
+    const auto count = [&](Verdict verdict) {
+        return std::ranges::count_if(report.programmes,
+            [verdict](const JudgedProgramme& entry) { return entry.judged && entry.verdict == verdict; });
+    };
+    return ReportText::tr(
+        "%1 deliverables: %2 fail, %3 need a person, %4 pass. The worst of them; all on the pages behind.")
+        .arg(report.programmes.size())
+        .arg(count(Verdict::fail))
+        .arg(count(Verdict::review))
+        .arg(count(Verdict::pass));
+}
+
+void writeWorstDeliverables(PdfCanvas& canvas, const Report& report)
+{
+    std::vector<std::size_t> worst = everyDeliverable(report);
+    std::ranges::stable_sort(worst, {}, [&](std::size_t i) {
+        const JudgedProgramme& entry = report.programmes[i];
+        return entry.judged ? -static_cast<int>(entry.verdict) : 1;
+    });
+    worst.resize(mostOnFirstPage);
+    canvas.advance(canvas.paragraph(
+        0, canvas.y(), canvas.width(), deliverablesLine(report), TextStyle { 8.5, canvas.palette().dim }));
+    canvas.advance(8.0);
+    writeDeliverableRows(canvas, report, worst);
+}
+
+void writeDeliverables(PdfCanvas& canvas, const Report& report)
+{
+    if (report.programmes.empty())
+        return;
+    canvas.heading(ReportText::tr("Deliverables"), 60.0);
+    if (listsApart(report))
+        writeWorstDeliverables(canvas, report);
+    else
+        writeDeliverableRows(canvas, report, everyDeliverable(report));
     writeMissing(canvas, report);
+}
+
+void writeAllDeliverables(PdfCanvas& canvas, const Report& report, const PageHead& head)
+{
+    if (!listsApart(report))
+        return;
+    canvas.startPage(head);
+    canvas.heading(ReportText::tr("All deliverables"), 60.0);
+    writeDeliverableRows(canvas, report, everyDeliverable(report));
 }
 
 void writeUnreadable(PdfCanvas& canvas, const Report& report)
@@ -223,11 +299,12 @@ void writeSignOff(PdfCanvas& canvas)
 
 } // namespace
 
-void writeFirstPage(PdfCanvas& canvas, const Report& report)
+void writeFirstPage(PdfCanvas& canvas, const Report& report, const ReportTemplate& house)
 {
-    canvas.startPage({ QStringLiteral("Assay"), ReportText::tr("delivery report"),
-        deliveryTitle(report) + QStringLiteral(" · ") + dateText(report.created) });
-    writeTitle(canvas, report);
+    const PageHead head { house.house.empty() ? QStringLiteral("Assay") : fromUtf8Text(house.house),
+        ReportText::tr("delivery report"), titleOf(report, house) + QStringLiteral(" · ") + dateText(report.created) };
+    canvas.startPage(head);
+    writeTitle(canvas, report, house);
     writeVerdict(canvas, report);
     writeSteps(canvas, report);
     writeDeliverables(canvas, report);
@@ -235,6 +312,7 @@ void writeFirstPage(PdfCanvas& canvas, const Report& report)
     writeUnreadable(canvas, report);
     writeManualChecks(canvas, report);
     writeSignOff(canvas);
+    writeAllDeliverables(canvas, report, head);
 }
 
 } // namespace assay

@@ -9,7 +9,7 @@ namespace assay
 {
 
 /// Title, verdict in words, what to do first, deliverables, what could not be read, manual checks, sign-off.
-void writeFirstPage(PdfCanvas& canvas, const Report& report);
+void writeFirstPage(PdfCanvas& canvas, const Report& report, const ReportTemplate& house);
 
 /// What holds between the deliverables, failures first; nothing where nobody asked.
 void writeDelivery(PdfCanvas& canvas, const Report& report);
@@ -21,7 +21,7 @@ void writeProgrammePages(PdfCanvas& canvas, const JudgedProgramme& entry);
 void writeFindings(PdfCanvas& canvas, const JudgedProgramme& entry);
 
 /// Engine and versions, the profile's identity, where layouts come from, the files' hashes.
-void writeLastPage(PdfCanvas& canvas, const Report& report);
+void writeLastPage(PdfCanvas& canvas, const Report& report, const ReportTemplate& house);
 
 /// A column of a table, in points.
 struct PdfColumn {

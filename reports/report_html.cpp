@@ -58,18 +58,25 @@ QString policyFor(const QByteArray& script)
         + QString::fromLatin1(hash) + QStringLiteral("'; base-uri 'none'; form-action 'none'");
 }
 
-void writeHeader(Markup& html, const Report& report)
+void writeHeader(Markup& html, const Report& report, const ReportTemplate& house)
 {
     const MarkupElement header(html, "header");
     {
         const MarkupElement brand(html, "span");
-        html.leaf("strong", QStringLiteral("Assay"));
+        html.leaf("strong", house.house.empty() ? QStringLiteral("Assay") : fromUtf8Text(house.house));
         html.text(QLatin1Char(' ') + ReportText::tr("delivery report"));
     }
     html.leaf("span", dateText(report.created), { { "class", QStringLiteral("end") } });
     html.leaf("button", ReportText::tr("Dark"),
         { { "type", QStringLiteral("button") }, { "id", QStringLiteral("theme") },
             { "class", QStringLiteral("scripted") }, { "hidden", QStringLiteral("hidden") } });
+    if (!house.logo.empty())
+        html.empty("img",
+            { { "alt", fromUtf8Text(house.house) },
+                { "src",
+                    QStringLiteral("data:%1;base64,%2")
+                        .arg(fromUtf8Text(house.logoType),
+                            QString::fromLatin1(QByteArray::fromStdString(house.logo).toBase64())) } });
 }
 
 void writeFilter(Markup& html, const Report& report)
@@ -106,14 +113,14 @@ void writeFooter(Markup& html, const Report& report)
     html.leaf("p", text);
 }
 
-void writeBody(Markup& html, const Report& report)
+void writeBody(Markup& html, const Report& report, const ReportTemplate& house)
 {
     html.leaf("a", ReportText::tr("To the report"),
         { { "class", QStringLiteral("skip") }, { "href", QStringLiteral("#report") } });
-    writeHeader(html, report);
+    writeHeader(html, report, house);
     {
         const MarkupElement main(html, "main", { { "id", QStringLiteral("report") } });
-        writeHtmlSummary(html, report);
+        writeHtmlSummary(html, report, house);
         writeFilter(html, report);
         const std::size_t share = allColumns / std::max<std::size_t>(report.programmes.size(), 1);
         int number = 0;
@@ -126,7 +133,7 @@ void writeBody(Markup& html, const Report& report)
 
 } // namespace
 
-std::string toHtml(const Report& report)
+std::string toHtml(const Report& report, const ReportTemplate& house)
 {
     const QByteArray code = script();
     Markup head;
@@ -137,10 +144,10 @@ std::string toHtml(const Report& report)
     head.empty("meta",
         { { "name", QStringLiteral("generator") },
             { "content", QStringLiteral("Assay ") + fromUtf8Text(report.toolVersion) } });
-    head.leaf("title", deliveryTitle(report) + QStringLiteral(" · Assay"));
+    head.leaf("title", titleOf(report, house) + QStringLiteral(" · Assay"));
     Markup body;
     body.open("body");
-    writeBody(body, report);
+    writeBody(body, report, house);
     QByteArray page = "<!DOCTYPE html>\n<html xmlns=\"http://www.w3.org/1999/xhtml\" lang=\""
         + ReportText::tr("en", "the code of this very language").toLatin1()
         + "\">\n<head>\n<meta charset=\"utf-8\"/>\n";
@@ -151,9 +158,9 @@ std::string toHtml(const Report& report)
     return page.toStdString();
 }
 
-Result<void> writeHtml(const Report& report, const std::filesystem::path& file)
+Result<void> writeHtml(const Report& report, const std::filesystem::path& file, const ReportTemplate& house)
 {
-    return writeFileAtomically(file, toHtml(report));
+    return writeFileAtomically(file, toHtml(report, house));
 }
 
 } // namespace assay

@@ -5,9 +5,11 @@
 #include "reports/pdf_bookmarks.h"
 #include "reports/pdf_metadata.h"
 #include "reports/pdf_pages.h"
+#include "reports/report_json.h"
 #include "reports/wording.h"
 
 #include <QBuffer>
+#include <QDateTime>
 #include <QGuiApplication>
 #include <QHashSeed>
 
@@ -44,14 +46,14 @@ Rendered rendered(const Report& report, const PdfOptions& options, int totalPage
         PdfCanvas canvas(buffer, report, options, totalPages);
         if (!canvas.isOpen())
             return result;
-        writeFirstPage(canvas, report);
+        writeFirstPage(canvas, report, options.house);
         result.bookmarks.push_back({ ReportText::tr("Summary"), 1 });
         for (const JudgedProgramme& entry : report.programmes) {
             result.bookmarks.push_back({ fromUtf8Text(entry.programme.name), canvas.pages() + 1 });
             writeProgrammePages(canvas, entry);
         }
         result.bookmarks.push_back({ ReportText::tr("How this was measured"), canvas.pages() + 1 });
-        writeLastPage(canvas, report);
+        writeLastPage(canvas, report, options.house);
         result.pages = canvas.pages();
     }
     result.bytes = buffer.data();
@@ -77,7 +79,11 @@ Result<void> writePdf(const Report& report, const std::filesystem::path& file, c
     const Rendered result = rendered(report, options, pages);
     if (result.bytes.isEmpty())
         return fail(ErrorCode::write, "the PDF could not be drawn", file);
-    const QByteArray bytes = withReportDate(withBookmarks(result.bytes, result.bookmarks), report.created);
+    const QDateTime created = QDateTime::fromString(fromUtf8Text(report.created), Qt::ISODate).toUTC();
+    const PdfAttachment json { QStringLiteral("assay-report.json"), "application/json",
+        QByteArray::fromStdString(toJson(report, { options.series })),
+        created.isValid() ? created.toString(QStringLiteral("yyyyMMddHHmmss'Z'")).toLatin1() : "19700101000000Z" };
+    const QByteArray bytes = withReportDate(withOutline(result.bytes, result.bookmarks, &json), report.created);
     return writeFileAtomically(file, std::string_view(bytes.constData(), static_cast<std::size_t>(bytes.size())));
 }
 

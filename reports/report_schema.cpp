@@ -25,16 +25,51 @@ namespace
 
 using Adapter = valijson::adapters::NlohmannJsonAdapter;
 
+// The schema without its bans on other keys.
+nlohmann::json tolerant(nlohmann::json part)
+{
+    for (auto entry = part.begin(); entry != part.end();) {
+        if (part.is_object() && entry.key() == "additionalProperties" && *entry == false) {
+            entry = part.erase(entry);
+            continue;
+        }
+        if (entry->is_structured())
+            *entry = tolerant(std::move(*entry));
+        ++entry;
+    }
+    return part;
+}
+
+std::unique_ptr<const valijson::Schema> parsed(const nlohmann::json& document)
+{
+    auto made = std::make_unique<valijson::Schema>();
+    valijson::SchemaParser(valijson::SchemaParser::kDraft7).populateSchema(Adapter(document), *made);
+    return made;
+}
+
 // Parsed once; immutable after.
-const valijson::Schema& schema()
+const valijson::Schema& strictSchema()
 {
     static const nlohmann::json document = nlohmann::json::parse(reportSchema());
-    static const std::unique_ptr<const valijson::Schema> parsed = [] {
-        auto made = std::make_unique<valijson::Schema>();
-        valijson::SchemaParser(valijson::SchemaParser::kDraft7).populateSchema(Adapter(document), *made);
-        return made;
-    }();
-    return *parsed;
+    static const std::unique_ptr<const valijson::Schema> schema = parsed(document);
+    return *schema;
+}
+
+const valijson::Schema& tolerantSchema()
+{
+    static const nlohmann::json document = tolerant(nlohmann::json::parse(reportSchema()));
+    static const std::unique_ptr<const valijson::Schema> schema = parsed(document);
+    return *schema;
+}
+
+// A form that is not ours; empty where the report says it is, or where it says nothing.
+std::string foreignForm(const nlohmann::json& document)
+{
+    const auto form = document.is_object() ? document.find("schema") : document.end();
+    if (form == document.end() || !form->is_string())
+        return {};
+    const auto& name = form->get_ref<const std::string&>();
+    return name.starts_with("assay-report/") && name != "assay-report/1" ? name : std::string();
 }
 
 // {"<root>", "[programmes]", "[0]", "[verdict]"} -> "/programmes/0/verdict"
@@ -62,17 +97,19 @@ std::string complaintOf(const valijson::ValidationResults& results)
     return "at " + pathOf(deepest->context) + ": " + deepest->description;
 }
 
-} // namespace
-
-Result<void> validateReport(std::string_view text)
+Result<void> validated(std::string_view text, const valijson::Schema& schema)
 {
     if (const std::size_t offset = tooDeepAt(text); offset != std::string_view::npos)
         return fail(ErrorCode::report, "not an Assay report: nested too deeply");
     try {
         const nlohmann::json document = nlohmann::json::parse(text);
+        if (const std::string form = foreignForm(document); !form.empty())
+            return fail(ErrorCode::report,
+                "its schema is " + form
+                    + " and this Assay reads assay-report/1: open it with the version that wrote it, or a newer one");
         valijson::Validator validator;
         valijson::ValidationResults results;
-        if (!validator.validate(schema(), Adapter(document), &results))
+        if (!validator.validate(schema, Adapter(document), &results))
             return fail(ErrorCode::report, "not a valid assay-report/1: " + complaintOf(results));
     } catch (const nlohmann::json::parse_error& error) {
         return tl::unexpected(brokenJson(text, error.byte == 0 ? 0 : error.byte - 1));
@@ -80,6 +117,18 @@ Result<void> validateReport(std::string_view text)
         return fail(ErrorCode::report, std::string("not a readable report: ") + error.what());
     }
     return {};
+}
+
+} // namespace
+
+Result<void> validateReport(std::string_view text)
+{
+    return validated(text, strictSchema());
+}
+
+Result<void> validateForReading(std::string_view text)
+{
+    return validated(text, tolerantSchema());
 }
 
 } // namespace assay

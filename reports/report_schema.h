@@ -12,4 +12,8 @@ namespace assay
 /// JSON path of what breaks the schema and why.
 [[nodiscard]] Result<void> validateReport(std::string_view text);
 
+/// May `text` be read as one? As above, but keys that this version does not know are let pass: a report of a later 1.x
+/// stays readable. A report of another major version is refused in words.
+[[nodiscard]] Result<void> validateForReading(std::string_view text);
+
 } // namespace assay

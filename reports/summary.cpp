@@ -299,6 +299,21 @@ QString deliveryTitle(const Report& report)
     return fromUtf8Text(toUtf8(shared.filename()));
 }
 
+QString titleOf(const Report& report, const ReportTemplate& house)
+{
+    return house.title.empty() ? deliveryTitle(report) : fromUtf8Text(house.title);
+}
+
+QString orderLine(const ReportTemplate& house)
+{
+    QStringList parts;
+    if (!house.client.empty())
+        parts << SummaryText::tr("Client: %1").arg(fromUtf8Text(house.client));
+    if (!house.reference.empty())
+        parts << SummaryText::tr("Reference: %1").arg(fromUtf8Text(house.reference));
+    return parts.join(QStringLiteral(" · "));
+}
+
 QString kindOf(const ProgrammeRecord& programme)
 {
     return fromUtf8Text(programme.layout.name) + QLatin1Char(' ') + roleWord(programme.role);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "reports/report.h"
+#include "reports/report_template.h"
 
 #include <QString>
 #include <QStringList>
@@ -42,6 +43,12 @@ struct Phrase {
 
 /// A delivery's name: the folder that all assets share, the only file's name, or what all file names begin with.
 [[nodiscard]] QString deliveryTitle(const Report& report);
+
+/// The title a person gave, else the delivery's name.
+[[nodiscard]] QString titleOf(const Report& report, const ReportTemplate& house);
+
+/// "Client Netflix · Reference PO 4711"; empty where the template says neither.
+[[nodiscard]] QString orderLine(const ReportTemplate& house);
 
 /// "5.1 mix", "stereo dialogue stem": what a programme is, without its file name.
 [[nodiscard]] QString kindOf(const ProgrammeRecord& programme);

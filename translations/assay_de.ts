@@ -89,6 +89,475 @@
     </message>
 </context>
 <context>
+    <name>ReportText</name>
+    <message>
+        <source>Answered: %1</source>
+        <translation>Beantwortet: %1</translation>
+    </message>
+    <message>
+        <source>draft</source>
+        <translation>Entwurf</translation>
+    </message>
+    <message>
+        <source>One further rule of the profile does not apply to this programme.</source>
+        <translation>Eine weitere Regel des Profils gilt für dieses Programm nicht.</translation>
+    </message>
+    <message>
+        <source>%1 further rules of the profile do not apply to this programme.</source>
+        <translation>%1 weitere Regeln des Profils gelten für dieses Programm nicht.</translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <translation>und %1 weitere</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>Befunde</translation>
+    </message>
+    <message>
+        <source>Rule and clause</source>
+        <translation>Regel und Abschnitt</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Wo</translation>
+    </message>
+    <message>
+        <source>Measured</source>
+        <translation>Gemessen</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation>Grenze</translation>
+    </message>
+    <message>
+        <source>Metadata: %1</source>
+        <translation>Metadaten: %1</translation>
+    </message>
+    <message>
+        <source> (at byte %1)</source>
+        <translation> (bei Byte %1)</translation>
+    </message>
+    <message>
+        <source>How this was measured</source>
+        <translation>Wie gemessen wurde</translation>
+    </message>
+    <message>
+        <source>Files as they arrived</source>
+        <translation>Dateien, wie sie ankamen</translation>
+    </message>
+    <message>
+        <source>Loudness over time.</source>
+        <translation>Lautheit im Verlauf.</translation>
+    </message>
+    <message>
+        <source>Short-term from %1 to %2, loudest at %3.</source>
+        <translation>Kurzzeit von %1 bis %2, am lautesten bei %3.</translation>
+    </message>
+    <message>
+        <source>Integrated %1.</source>
+        <translation>Integriert %1.</translation>
+    </message>
+    <message>
+        <source>momentary</source>
+        <translation>momentan</translation>
+    </message>
+    <message>
+        <source>short-term</source>
+        <translation>Kurzzeit</translation>
+    </message>
+    <message>
+        <source>Places of findings, all of them in the table below</source>
+        <translation>Stellen der Befunde, alle in der Tabelle darunter</translation>
+    </message>
+    <message>
+        <source>correlation</source>
+        <translation>Korrelation</translation>
+    </message>
+    <message>
+        <source>Correlation over time, from −1 to +1</source>
+        <translation>Korrelation im Verlauf, von −1 bis +1</translation>
+    </message>
+    <message>
+        <source>true peak</source>
+        <translation>True Peak</translation>
+    </message>
+    <message>
+        <source>True peak over time.</source>
+        <translation>True Peak im Verlauf.</translation>
+    </message>
+    <message>
+        <source>Limit %1.</source>
+        <translation>Grenze %1.</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>Vergrößern</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>Verkleinern</translation>
+    </message>
+    <message>
+        <source>whole</source>
+        <translation>ganz</translation>
+    </message>
+    <message>
+        <source>Show the whole programme</source>
+        <translation>Das ganze Programm zeigen</translation>
+    </message>
+    <message>
+        <source>Read values at a time</source>
+        <translation>Werte zu einer Zeit lesen</translation>
+    </message>
+    <message>
+        <source>Point at the curve to read it, drag across it to zoom in.</source>
+        <translation>Auf die Kurve zeigen, um Werte zu lesen; darüber ziehen, um zu vergrößern.</translation>
+    </message>
+    <message>
+        <source>Loudness over time</source>
+        <translation>Lautheit im Verlauf</translation>
+    </message>
+    <message>
+        <source>Over time</source>
+        <translation>Im Verlauf</translation>
+    </message>
+    <message>
+        <source>grey: momentary (400 ms) · amber: short-term (3 s) · green: correlation · blue: true peak · marks: places of findings</source>
+        <translation>grau: momentan (400 ms) · bernstein: Kurzzeit (3 s) · grün: Korrelation · blau: True Peak · Marken: Stellen der Befunde</translation>
+    </message>
+    <message>
+        <source>Layout %1, %2</source>
+        <translation>Kanallayout %1, %2</translation>
+    </message>
+    <message>
+        <source>Measured against limit</source>
+        <translation>Gemessen gegen Grenze</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>Messgröße</translation>
+    </message>
+    <message>
+        <source>Margin</source>
+        <translation>Abstand</translation>
+    </message>
+    <message>
+        <source>All %1 measures</source>
+        <translation>Alle %1 Messgrößen</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>Kennung</translation>
+    </message>
+    <message>
+        <source>Channels</source>
+        <translation>Kanäle</translation>
+    </message>
+    <message>
+        <source>Not judged</source>
+        <translation>Nicht beurteilt</translation>
+    </message>
+    <message>
+        <source>the profile asks nothing of this role</source>
+        <translation>das Profil verlangt von dieser Rolle nichts</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>Urteil</translation>
+    </message>
+    <message>
+        <source>What to do first</source>
+        <translation>Was zuerst zu tun ist</translation>
+    </message>
+    <message>
+        <source>Deliverables</source>
+        <translation>Lieferteile</translation>
+    </message>
+    <message>
+        <source>Deliverable</source>
+        <translation>Lieferteil</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>LUFS</source>
+        <translation>LUFS</translation>
+    </message>
+    <message>
+        <source>dBTP</source>
+        <translation>dBTP</translation>
+    </message>
+    <message>
+        <source>LRA</source>
+        <translation>LRA</translation>
+    </message>
+    <message>
+        <source>Layout</source>
+        <translation>Layout</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Länge</translation>
+    </message>
+    <message>
+        <source>The delivery as a whole</source>
+        <translation>Die Lieferung als Ganzes</translation>
+    </message>
+    <message>
+        <source>Files that could not be read</source>
+        <translation>Dateien, die nicht gelesen werden konnten</translation>
+    </message>
+    <message>
+        <source>To be checked by a person</source>
+        <translation>Von einem Menschen zu prüfen</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>offen</translation>
+    </message>
+    <message>
+        <source>reported</source>
+        <translation>nur berichtet</translation>
+    </message>
+    <message>
+        <source>Mono counts as one channel; the same sound as dual mono reads %1</source>
+        <translation>Mono zählt als ein Kanal; derselbe Ton als Dual Mono ergibt %1</translation>
+    </message>
+    <message>
+        <source>Both channels are the same; as a mono file the sound reads %1</source>
+        <translation>Beide Kanäle sind gleich; als Monodatei ergibt der Ton %1</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>Messwerk</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>Programm</translation>
+    </message>
+    <message>
+        <source>Loudness</source>
+        <translation>Lautheit</translation>
+    </message>
+    <message>
+        <source>ITU-R BS.1770-5: K-weighting, channel weights by position, absolute and relative gate. Momentary and short-term loudness as EBU Tech 3341 defines them, their maxima searched every 10 ms.</source>
+        <translation>ITU-R BS.1770-5: K-Bewertung, Kanalgewichte nach Position, absolutes und relatives Gate. Momentane und Kurzzeit-Lautheit nach EBU Tech 3341, ihre Höchstwerte alle 10 ms gesucht.</translation>
+    </message>
+    <message>
+        <source>Loudness range</source>
+        <translation>Lautheitsbereich</translation>
+    </message>
+    <message>
+        <source>EBU Tech 3342, from short-term loudness ten times a second.</source>
+        <translation>EBU Tech 3342, aus der Kurzzeit-Lautheit zehnmal in der Sekunde.</translation>
+    </message>
+    <message>
+        <source>True peak</source>
+        <translation>True Peak</translation>
+    </message>
+    <message>
+        <source>ITU-R BS.1770-5 Annex 2: the highest of the oversampled and the stored samples of any channel.</source>
+        <translation>ITU-R BS.1770-5 Annex 2: der höchste der überabgetasteten und der gespeicherten Abtastwerte eines Kanals.</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>Zahlen</translation>
+    </message>
+    <message>
+        <source>Limits are compared with unrounded numbers; only what is printed is rounded. What could not be measured never counts as passed.</source>
+        <translation>Grenzen werden mit ungerundeten Zahlen verglichen; gerundet ist nur, was gedruckt wird. Was nicht gemessen werden konnte, gilt nie als bestanden.</translation>
+    </message>
+    <message>
+        <source>Assay %1, libebur128 %2, difference %3</source>
+        <translation>Assay %1, libebur128 %2, Unterschied %3</translation>
+    </message>
+    <message>
+        <source>Second opinion</source>
+        <translation>Zweite Meinung</translation>
+    </message>
+    <message>
+        <source>the user&apos;s own, in place of the built-in profile of the same id</source>
+        <translation>ein eigenes, anstelle des mitgelieferten gleicher Kennung</translation>
+    </message>
+    <message>
+        <source>built into Assay</source>
+        <translation>in Assay mitgeliefert</translation>
+    </message>
+    <message>
+        <source>the user&apos;s own</source>
+        <translation>ein eigenes</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>Profil</translation>
+    </message>
+    <message>
+        <source>Judged by</source>
+        <translation>Beurteilt nach</translation>
+    </message>
+    <message>
+        <source>nobody: measured only</source>
+        <translation>niemandem: nur gemessen</translation>
+    </message>
+    <message>
+        <source>Id and version</source>
+        <translation>Kennung und Fassung</translation>
+    </message>
+    <message>
+        <source>Origin</source>
+        <translation>Herkunft</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
+    </message>
+    <message>
+        <source>Channel layouts</source>
+        <translation>Kanallayouts</translation>
+    </message>
+    <message>
+        <source>All programmes</source>
+        <translation>Alle Programme</translation>
+    </message>
+    <message>
+        <source>unread</source>
+        <translation>ungelesen</translation>
+    </message>
+    <message>
+        <source>could not be read: </source>
+        <translation>konnte nicht gelesen werden: </translation>
+    </message>
+    <message>
+        <source> bytes</source>
+        <translation> Bytes</translation>
+    </message>
+    <message>
+        <source>Measured only: no profile has judged this delivery</source>
+        <translation>Nur gemessen: kein Profil hat diese Lieferung beurteilt</translation>
+    </message>
+    <message>
+        <source>Judged against %1, version %2</source>
+        <translation>Beurteilt nach %1, Fassung %2</translation>
+    </message>
+    <message>
+        <source> · DRAFT: it has numbers that nobody has held against their document</source>
+        <translation> · ENTWURF: es hat Zahlen, die niemand mit ihrem Dokument verglichen hat</translation>
+    </message>
+    <message>
+        <source> · a profile of one&apos;s own in place of the built-in one</source>
+        <translation> · ein eigenes Profil anstelle des mitgelieferten</translation>
+    </message>
+    <message>
+        <source>grey: momentary (400 ms) · amber: short-term (3 s) · diamonds: places of findings</source>
+        <translation>grau: momentan (400 ms) · bernstein: Kurzzeit (3 s) · Rauten: Stellen der Befunde</translation>
+    </message>
+    <message>
+        <source>Correlation and true peak</source>
+        <translation>Korrelation und True Peak</translation>
+    </message>
+    <message>
+        <source>Correlation</source>
+        <translation>Korrelation</translation>
+    </message>
+    <message>
+        <source>–</source>
+        <translation>–</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>Entscheidung</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation>Unterschrift</translation>
+    </message>
+    <message>
+        <source>Sign-off</source>
+        <translation>Abnahme</translation>
+    </message>
+    <message>
+        <source>QC operator</source>
+        <translation>QC-Techniker</translation>
+    </message>
+    <message>
+        <source>Producer</source>
+        <translation>Produzent</translation>
+    </message>
+    <message>
+        <source>Project manager</source>
+        <translation>Projektleitung</translation>
+    </message>
+    <message>
+        <source>delivery report</source>
+        <translation>Lieferbericht</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>%1 of %2 findings</source>
+        <comment>both are numbers</comment>
+        <translation>%1 von %2 Befunden</translation>
+    </message>
+    <message>
+        <source>All findings</source>
+        <translation>Alle Befunde</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Offene</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Hinweise</translation>
+    </message>
+    <message>
+        <source>Met</source>
+        <translation>Erfüllte</translation>
+    </message>
+    <message>
+        <source>Find in findings</source>
+        <translation>In Befunden suchen</translation>
+    </message>
+    <message>
+        <source>To the report</source>
+        <translation>Zum Bericht</translation>
+    </message>
+    <message>
+        <source>en</source>
+        <comment>the code of this very language</comment>
+        <translation>de</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>Übersicht</translation>
+    </message>
+    <message>
+        <source>%1 deliverables: %2 fail, %3 need a person, %4 pass. The worst of them; all on the pages behind.</source>
+        <translation>%1 Lieferteile: %2 fallen durch, %3 brauchen einen Menschen, %4 bestehen. Die schlechtesten davon; alle auf den Seiten dahinter.</translation>
+    </message>
+    <message>
+        <source>All deliverables</source>
+        <translation>Alle Lieferteile</translation>
+    </message>
+</context>
+<context>
     <name>SelectionText</name>
     <message>
         <source>At</source>
@@ -113,6 +582,181 @@
     <message>
         <source>Correlation, lowest</source>
         <translation>Korrelation, tiefste</translation>
+    </message>
+</context>
+<context>
+    <name>SummaryText</name>
+    <message>
+        <source> and </source>
+        <translation> und </translation>
+    </message>
+    <message>
+        <source>“%1” is not met</source>
+        <translation>„%1“ ist nicht erfüllt</translation>
+    </message>
+    <message>
+        <source>%1 is %2 too high</source>
+        <translation>%1 ist %2 zu hoch</translation>
+    </message>
+    <message>
+        <source>%1 is %2 too low</source>
+        <translation>%1 ist %2 zu niedrig</translation>
+    </message>
+    <message>
+        <source>The %1</source>
+        <translation>%1</translation>
+    </message>
+    <message>
+        <source>The %1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source> fails: </source>
+        <translation> fällt durch: </translation>
+    </message>
+    <message>
+        <source>one more fault</source>
+        <translation>ein weiterer Fehler</translation>
+    </message>
+    <message>
+        <source>%n more faults</source>
+        <translation>%n weitere Fehler</translation>
+    </message>
+    <message>
+        <source>One further deliverable fails. </source>
+        <translation>Ein weiterer Lieferteil fällt durch. </translation>
+    </message>
+    <message>
+        <source>%n further deliverables fail. </source>
+        <translation>%n weitere Lieferteile fallen durch. </translation>
+    </message>
+    <message>
+        <source>The delivery as a whole fails: </source>
+        <translation>Die Lieferung als Ganzes fällt durch: </translation>
+    </message>
+    <message>
+        <source>one more</source>
+        <translation>eine weitere</translation>
+    </message>
+    <message>
+        <source>%n more</source>
+        <translation>%n weitere</translation>
+    </message>
+    <message>
+        <source>A person must decide on what could not be measured: </source>
+        <translation>Ein Mensch muss entscheiden, was nicht gemessen werden konnte: </translation>
+    </message>
+    <message>
+        <source>No programme arrived that could be judged. </source>
+        <translation>Es kam kein Programm an, das beurteilt werden konnte. </translation>
+    </message>
+    <message>
+        <source>Nothing was judged: the profile asks nothing of what arrived. </source>
+        <translation>Nichts wurde beurteilt: das Profil verlangt nichts von dem, was ankam. </translation>
+    </message>
+    <message>
+        <source>One file could not be read</source>
+        <translation>Eine Datei konnte nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>%n files could not be read</source>
+        <translation>%n Dateien konnten nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source> and could not be judged. </source>
+        <translation> und nicht beurteilt werden. </translation>
+    </message>
+    <message>
+        <source>1 blocker</source>
+        <translation>1 Blocker</translation>
+    </message>
+    <message>
+        <source>%n blockers</source>
+        <translation>%n Blocker</translation>
+    </message>
+    <message>
+        <source>1 issue</source>
+        <translation>1 Mangel</translation>
+    </message>
+    <message>
+        <source>%n issues</source>
+        <translation>%n Mängel</translation>
+    </message>
+    <message>
+        <source>1 not measured</source>
+        <translation>1 nicht gemessen</translation>
+    </message>
+    <message>
+        <source>%n not measured</source>
+        <translation>%n nicht gemessen</translation>
+    </message>
+    <message>
+        <source>1 note</source>
+        <translation>1 Hinweis</translation>
+    </message>
+    <message>
+        <source>%n notes</source>
+        <translation>%n Hinweise</translation>
+    </message>
+    <message>
+        <source>1 answered</source>
+        <translation>1 beantwortet</translation>
+    </message>
+    <message>
+        <source>%n answered</source>
+        <translation>%n beantwortet</translation>
+    </message>
+    <message>
+        <source>1 rule met</source>
+        <translation>1 Regel erfüllt</translation>
+    </message>
+    <message>
+        <source>%n rules met</source>
+        <translation>%n Regeln erfüllt</translation>
+    </message>
+    <message>
+        <source>Empty delivery</source>
+        <translation>Leere Lieferung</translation>
+    </message>
+    <message>
+        <source>1 file</source>
+        <translation>1 Datei</translation>
+    </message>
+    <message>
+        <source>%n files</source>
+        <translation>%n Dateien</translation>
+    </message>
+    <message>
+        <source>Client: %1</source>
+        <translation>Auftraggeber: %1</translation>
+    </message>
+    <message>
+        <source>Reference: %1</source>
+        <translation>Zeichen: %1</translation>
+    </message>
+    <message>
+        <source>The files were measured; no profile has judged them. </source>
+        <translation>Die Dateien wurden gemessen; kein Profil hat sie beurteilt. </translation>
+    </message>
+    <message>
+        <source>One check by a person is open. </source>
+        <translation>Eine Prüfung durch einen Menschen ist offen. </translation>
+    </message>
+    <message>
+        <source>%n checks by a person are open. </source>
+        <translation>%n Prüfungen durch einen Menschen sind offen. </translation>
+    </message>
+    <message>
+        <source>Everything that was asked for was measured and lies inside its limits.</source>
+        <translation>Alles Verlangte wurde gemessen und liegt innerhalb der Grenzen.</translation>
+    </message>
+    <message>
+        <source>Everything else meets its limits.</source>
+        <translation>Alles andere liegt innerhalb der Grenzen.</translation>
+    </message>
+    <message>
+        <source>The delivery</source>
+        <translation>Die Lieferung</translation>
     </message>
 </context>
 <context>
@@ -2415,6 +3059,262 @@
     <message>
         <source>Other words in the name</source>
         <translation>Weitere Wörter im Namen</translation>
+    </message>
+    <message>
+        <source>BWF coding history</source>
+        <translation>BWF-Codierverlauf</translation>
+    </message>
+    <message>
+        <source>BWF description</source>
+        <translation>BWF-Beschreibung</translation>
+    </message>
+    <message>
+        <source>Loudness range as BWF says</source>
+        <translation>Lautheitsbereich laut BWF</translation>
+    </message>
+    <message>
+        <source>Loudness as BWF says</source>
+        <translation>Lautheit laut BWF</translation>
+    </message>
+    <message>
+        <source>Momentary maximum as BWF says</source>
+        <translation>Momentaner Höchstwert laut BWF</translation>
+    </message>
+    <message>
+        <source>Short-term maximum as BWF says</source>
+        <translation>Kurzzeit-Höchstwert laut BWF</translation>
+    </message>
+    <message>
+        <source>True peak as BWF says</source>
+        <translation>True Peak laut BWF</translation>
+    </message>
+    <message>
+        <source>BWF date</source>
+        <translation>BWF-Datum</translation>
+    </message>
+    <message>
+        <source>BWF time</source>
+        <translation>BWF-Uhrzeit</translation>
+    </message>
+    <message>
+        <source>BWF originator</source>
+        <translation>BWF-Urheber</translation>
+    </message>
+    <message>
+        <source>BWF originator reference</source>
+        <translation>BWF-Urheberzeichen</translation>
+    </message>
+    <message>
+        <source>BWF time reference</source>
+        <translation>BWF-Zeitbezug</translation>
+    </message>
+    <message>
+        <source>BWF UMID</source>
+        <translation>BWF-UMID</translation>
+    </message>
+    <message>
+        <source>BWF version</source>
+        <translation>BWF-Version</translation>
+    </message>
+    <message>
+        <source>Dual mono</source>
+        <translation>Dual Mono</translation>
+    </message>
+    <message>
+        <source>Channels that are alike</source>
+        <translation>Gleiche Kanäle</translation>
+    </message>
+    <message>
+        <source>Loudness, second opinion</source>
+        <translation>Lautheit, zweite Meinung</translation>
+    </message>
+    <message>
+        <source>True peak, second opinion</source>
+        <translation>True Peak, zweite Meinung</translation>
+    </message>
+    <message>
+        <source>Loudness of Lo/Ro</source>
+        <translation>Lautheit von Lo/Ro</translation>
+    </message>
+    <message>
+        <source>Loss in Lo/Ro</source>
+        <translation>Verlust in Lo/Ro</translation>
+    </message>
+    <message>
+        <source>True peak of Lo/Ro</source>
+        <translation>True Peak von Lo/Ro</translation>
+    </message>
+    <message>
+        <source>Loudness of Lt/Rt</source>
+        <translation>Lautheit von Lt/Rt</translation>
+    </message>
+    <message>
+        <source>Loss in Lt/Rt</source>
+        <translation>Verlust in Lt/Rt</translation>
+    </message>
+    <message>
+        <source>True peak of Lt/Rt</source>
+        <translation>True Peak von Lt/Rt</translation>
+    </message>
+    <message>
+        <source>Where the layout is known from</source>
+        <translation>Woher das Layout bekannt ist</translation>
+    </message>
+    <message>
+        <source>INFO artist</source>
+        <translation>INFO-Interpret</translation>
+    </message>
+    <message>
+        <source>INFO comment</source>
+        <translation>INFO-Kommentar</translation>
+    </message>
+    <message>
+        <source>INFO copyright</source>
+        <translation>INFO-Urheberrecht</translation>
+    </message>
+    <message>
+        <source>INFO date</source>
+        <translation>INFO-Datum</translation>
+    </message>
+    <message>
+        <source>INFO engineer</source>
+        <translation>INFO-Toningenieur</translation>
+    </message>
+    <message>
+        <source>INFO genre</source>
+        <translation>INFO-Genre</translation>
+    </message>
+    <message>
+        <source>INFO product</source>
+        <translation>INFO-Produkt</translation>
+    </message>
+    <message>
+        <source>INFO software</source>
+        <translation>INFO-Software</translation>
+    </message>
+    <message>
+        <source>INFO title</source>
+        <translation>INFO-Titel</translation>
+    </message>
+    <message>
+        <source>iXML note</source>
+        <translation>iXML-Notiz</translation>
+    </message>
+    <message>
+        <source>iXML project</source>
+        <translation>iXML-Projekt</translation>
+    </message>
+    <message>
+        <source>iXML scene</source>
+        <translation>iXML-Szene</translation>
+    </message>
+    <message>
+        <source>iXML take</source>
+        <translation>iXML-Take</translation>
+    </message>
+    <message>
+        <source>iXML tape</source>
+        <translation>iXML-Band</translation>
+    </message>
+    <message>
+        <source>iXML time reference</source>
+        <translation>iXML-Zeitbezug</translation>
+    </message>
+    <message>
+        <source>iXML timecode rate</source>
+        <translation>iXML-Timecode-Rate</translation>
+    </message>
+    <message>
+        <source>iXML tracks</source>
+        <translation>iXML-Spuren</translation>
+    </message>
+    <message>
+        <source>iXML user bits</source>
+        <translation>iXML-User-Bits</translation>
+    </message>
+    <message>
+        <source>Layout by content</source>
+        <translation>Layout nach Inhalt</translation>
+    </message>
+    <message>
+        <source>Bandwidth of the LFE</source>
+        <translation>Bandbreite des LFE</translation>
+    </message>
+    <message>
+        <source>Leq(m)</source>
+        <translation>Leq(m)</translation>
+    </message>
+    <message>
+        <source>RMS level</source>
+        <translation>RMS-Pegel</translation>
+    </message>
+    <message>
+        <source>Delay between channels</source>
+        <translation>Versatz zwischen Kanälen</translation>
+    </message>
+    <message>
+        <source>Channels that carry sound</source>
+        <translation>Kanäle mit Ton</translation>
+    </message>
+    <message>
+        <source>Bandwidth</source>
+        <translation>Bandbreite</translation>
+    </message>
+    <message>
+        <source>Highest DC offset</source>
+        <translation>Höchster Gleichanteil</translation>
+    </message>
+    <message>
+        <source>Level at the edges</source>
+        <translation>Pegel an den Rändern</translation>
+    </message>
+    <message>
+        <source>Level of the first millisecond</source>
+        <translation>Pegel der ersten Millisekunde</translation>
+    </message>
+    <message>
+        <source>Level of the last millisecond</source>
+        <translation>Pegel der letzten Millisekunde</translation>
+    </message>
+    <message>
+        <source>Bits in use</source>
+        <translation>Genutzte Bits</translation>
+    </message>
+    <message>
+        <source>Mains hum</source>
+        <translation>Netzbrummen</translation>
+    </message>
+    <message>
+        <source>Signs of lossy coding</source>
+        <translation>Anzeichen verlustbehafteter Codierung</translation>
+    </message>
+    <message>
+        <source>Noise floor</source>
+        <translation>Grundrauschen</translation>
+    </message>
+    <message>
+        <source>Steady tones</source>
+        <translation>Stehende Töne</translation>
+    </message>
+    <message>
+        <source>Signs of upsampling</source>
+        <translation>Anzeichen von Hochabtastung</translation>
+    </message>
+    <message>
+        <source>Spectral balance</source>
+        <translation>Spektrale Balance</translation>
+    </message>
+    <message>
+        <source>Stereo balance</source>
+        <translation>Stereo-Balance</translation>
+    </message>
+    <message>
+        <source>Stereo width</source>
+        <translation>Stereobreite</translation>
+    </message>
+    <message>
+        <source>Sync pops</source>
+        <translation>Sync-Pops</translation>
     </message>
 </context>
 </TS>

@@ -6,6 +6,8 @@
 #include "core/base/path.h"
 #include "core/base/timecode.h"
 #include "reports/exports.h"
+#include "reports/report_language.h"
+#include "reports/report_template.h"
 
 #include <CLI/CLI.hpp>
 #include <map>
@@ -15,6 +17,30 @@ namespace assay
 
 namespace
 {
+
+// A wrong template is known before hours of measuring, not after.
+std::string whyNoTemplate(const std::string& file)
+{
+    const auto house = readReportTemplate(fromUtf8(file));
+    return house ? std::string() : describe(house.error());
+}
+
+void addPageOptions(CLI::App& command, std::string& house, std::string& language, bool& letter)
+{
+    command
+        .add_option(
+            "--template", house, "What a house puts on PDF and HTML, in TOML: house, logo, title, client, reference")
+        ->type_name("FILE")
+        ->check(CLI::Validator(whyNoTemplate, ""));
+    const auto languages = reportLanguages();
+    command.add_option("--language", language, "Language of PDF and HTML: en (default) or de")
+        ->check(CLI::IsMember(std::vector<std::string>(languages.begin(), languages.end())).description(""))
+        ->type_name("LANG");
+    static const std::map<std::string, bool> papers { { "a4", false }, { "letter", true } };
+    command.add_option("--paper", letter, "Pages of the PDF: a4 (default) or letter")
+        ->transform(CLI::CheckedTransformer(papers, CLI::ignore_case).description(""))
+        ->type_name("SIZE");
+}
 
 void addOutputOptions(CLI::App& command, OutputArguments& output, bool withPages)
 {
@@ -26,7 +52,7 @@ void addOutputOptions(CLI::App& command, OutputArguments& output, bool withPages
             .add_option("--html", output.html,
                 "Write the report as one HTML page to FILE, for people without Assay: plots to zoom, no network")
             ->type_name("FILE");
-        command.add_flag("--letter", output.letter, "PDF pages in US Letter instead of A4");
+        addPageOptions(command, output.house, output.language, output.letter);
     }
     command.add_flag("!--no-series", output.series, "Leave the time series out of the JSON");
     command.add_flag("-q,--quiet", output.quiet, "No progress, no summary beside the data");
@@ -128,7 +154,7 @@ CLI::App* addExportCommand(CLI::App& app, ExportArguments& arguments)
         ->type_name("RATE")
         ->check([](const std::string& rate) { return parseFrameRate(rate) ? "" : "no picture rate: " + rate; });
     command->add_option("--programme", arguments.programme, "Only the markers of this programme")->type_name("NAME");
-    command->add_flag("--letter", arguments.letter, "PDF pages in US Letter instead of A4");
+    addPageOptions(*command, arguments.house, arguments.language, arguments.letter);
     command->add_flag("!--no-series", arguments.series, "Leave the time series out of the JSON");
     return command;
 }

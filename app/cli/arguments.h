@@ -17,6 +17,8 @@ struct OutputArguments {
     std::string json {};
     std::string pdf {};
     std::string html {};
+    std::string house {}; ///< a report template
+    std::string language = "en"; ///< of the pages
     bool series = true;
     bool letter = false;
     bool quiet = false;
@@ -82,6 +84,8 @@ struct ExportArguments {
     std::string output = "-";
     std::string fps {}; ///< picture rate where the programme says none
     std::string programme {};
+    std::string house {};
+    std::string language = "en";
     bool series = true;
     bool letter = false;
 };

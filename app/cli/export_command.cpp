@@ -2,7 +2,6 @@
 #include "app/cli/commands.h"
 #include "app/cli/output.h"
 #include "reports/exports.h"
-#include "reports/report_html.h"
 #include "reports/report_json.h"
 
 #include <fmt/format.h>
@@ -22,14 +21,20 @@ int writtenPdf(const Report& report, const ExportArguments& arguments)
     OutputArguments output;
     output.pdf = arguments.output;
     output.letter = arguments.letter;
+    output.series = arguments.series;
+    output.house = arguments.house;
+    output.language = arguments.language;
     return writeOutputs(report, output) ? 0 : exitUsage;
 }
 
 // The text of every format but PDF.
 Result<std::string> textOf(const Report& report, const ExportArguments& arguments)
 {
-    if (arguments.format == "html")
-        return toHtml(report);
+    if (arguments.format == "html") {
+        const auto house = houseOf(arguments.house);
+        return house ? htmlPage(report, *house, arguments.language)
+                     : Result<std::string>(tl::unexpected(house.error()));
+    }
     if (arguments.format == "json") {
         JsonOptions options;
         options.series = arguments.series;

@@ -8,6 +8,7 @@
 #include "core/inspect/inspect.h"
 #include "reports/report_html.h"
 #include "reports/report_json.h"
+#include "reports/report_language.h"
 #include "reports/report_pdf.h"
 
 #include <QGuiApplication>
@@ -24,7 +25,7 @@ namespace
 {
 
 // Fonts and pages need Qt's graphics, but no screen.
-Result<void> writePdfOffscreen(const Report& report, const OutputArguments& output)
+Result<void> writePdfOffscreen(const Report& report, const OutputArguments& output, const ReportTemplate& house)
 {
     qputenv("QT_QPA_PLATFORM", "offscreen");
     qInstallMessageHandler([](QtMsgType, const QMessageLogContext&, const QString&) {}); // our own messages say it all
@@ -32,8 +33,11 @@ Result<void> writePdfOffscreen(const Report& report, const OutputArguments& outp
     static char name[] = "assay";
     static char* argv[] = { name, nullptr };
     const QGuiApplication application(argc, argv);
+    const ReportLanguage language(output.language);
     PdfOptions options;
     options.letter = output.letter;
+    options.series = output.series;
+    options.house = house;
     return writePdf(report, fromUtf8(output.pdf), options);
 }
 
@@ -117,11 +121,31 @@ bool writeOutputs(const Report& report, const OutputArguments& output)
         options.series = output.series;
         written = writeText(toJson(report, options), output.json);
     }
+    const auto house = houseOf(output.house);
+    if (!house) {
+        complain(house.error());
+        return false;
+    }
     if (!output.html.empty())
-        written = orComplain(writeHtml(report, fromUtf8(output.html))) && written;
+        written = writeText(htmlPage(report, *house, output.language), output.html) && written;
     if (!output.pdf.empty())
-        written = orComplain(writePdfOffscreen(report, output)) && written;
+        written = orComplain(writePdfOffscreen(report, output, *house)) && written;
     return written;
+}
+
+std::string htmlPage(const Report& report, const ReportTemplate& house, const std::string& language)
+{
+    int argc = 1;
+    char name[] = "assay";
+    char* argv[] = { name, nullptr };
+    const QCoreApplication application(argc, argv); // it holds the language
+    const ReportLanguage texts(language);
+    return toHtml(report, house);
+}
+
+Result<ReportTemplate> houseOf(const std::string& file)
+{
+    return file.empty() ? ReportTemplate {} : readReportTemplate(fromUtf8(file));
 }
 
 std::optional<Report> storedReport(const std::filesystem::path& file)

@@ -3,6 +3,7 @@
 
 #include "app/cli/arguments.h"
 #include "reports/report.h"
+#include "reports/report_template.h"
 #include "specs/library.h"
 
 #include <optional>
@@ -38,6 +39,12 @@ void complain(const Error& error);
 
 /// Writes what was asked for; complains and returns false where it could not.
 [[nodiscard]] bool writeOutputs(const Report& report, const OutputArguments& output);
+
+/// What a house puts on pages; nothing where no file is named.
+[[nodiscard]] Result<ReportTemplate> houseOf(const std::string& file);
+
+/// The report as one page of HTML, in a language of `reportLanguages`.
+[[nodiscard]] std::string htmlPage(const Report& report, const ReportTemplate& house, const std::string& language);
 
 /// A stored report; complains where it cannot be read.
 [[nodiscard]] std::optional<Report> storedReport(const std::filesystem::path& file);

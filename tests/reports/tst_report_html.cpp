@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "reports/finding_words.h"
 #include "reports/report_html.h"
+#include "reports/report_language.h"
 #include "reports/summary.h"
 #include "reports/wording.h"
 #include "tests/support/sample_reports.h"
 #include "tests/support/test_class.h"
 
 #include <QCryptographicHash>
+#include <QFile>
 #include <QRegularExpression>
 #include <QSet>
 #include <QXmlStreamReader>
@@ -176,6 +178,25 @@ private Q_SLOTS:
         std::vector<JudgedProgramme> forty(40, test::failingFilmMix());
         const auto size = toHtml(test::reportOf(std::move(forty))).size();
         QVERIFY2(size < 6'000'000, qPrintable(QString::number(size)));
+    }
+
+    void speaksTheLanguagesOfTheApp()
+    {
+        const Report report = test::sampleDelivery();
+        const QString english = QString::fromStdString(toHtml(report));
+        {
+            const ReportLanguage german("de");
+            const QString page = QString::fromStdString(toHtml(report));
+            QVERIFY(page.contains(QStringLiteral(" lang=\"de\"")));
+            for (const char* text :
+                { "Was zuerst zu tun ist", "Lieferteile", "Befunde", "Programmlautheit", "fällt durch" })
+                QVERIFY2(page.contains(QString::fromUtf8(text)), text);
+            QVERIFY(!page.contains(QStringLiteral("What to do first")));
+        }
+        QCOMPARE(QString::fromStdString(toHtml(report)), english);
+        QFile texts(QStringLiteral(ASSAY_SOURCE_DIR "/translations/assay_de.ts"));
+        QVERIFY(texts.open(QIODevice::ReadOnly));
+        QVERIFY(!texts.readAll().contains("type=\"unfinished\""));
     }
 
     void saysWhereItCouldNotWrite()

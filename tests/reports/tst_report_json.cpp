@@ -191,6 +191,19 @@ private Q_SLOTS:
         QCOMPARE(errorOf(text), std::string());
     }
 
+    // What a later 1.x adds does not lock out those who have this one; our own reports stay strictly in their form.
+    void readsPastKeysItDoesNotKnow()
+    {
+        const std::string text = withChange([](nlohmann::json& json) {
+            json["colour"] = "red";
+            json["programmes"][0]["colour"] = { { "of", "red" } };
+            json["programmes"][0]["findings"][0]["colour"] = 1;
+            json["assets"][0]["colour"] = nullptr;
+        });
+        QCOMPARE(errorOf(text), std::string());
+        QVERIFY(!validateReport(text));
+    }
+
     void refusesWhatBreaksTheSchema_data()
     {
         QTest::addColumn<QString>("text");
@@ -199,14 +212,15 @@ private Q_SLOTS:
             QTest::newRow(name) << QString::fromStdString(withChange(change)) << QString::fromUtf8(part);
         };
         using J = nlohmann::json;
-        row("unknown key", "/programmes/0", [](J& j) { j["programmes"][0]["colour"] = "red"; });
         row("verdict", "/programmes/0/verdict", [](J& j) { j["programmes"][0]["verdict"] = "good"; });
         row("number as text", "/programmes/0/frames", [](J& j) { j["programmes"][0]["frames"] = "96000"; });
         row("fault", "/assets/0/faults/0/code", [](J& j) { j["assets"][0]["faults"][0]["code"] = 3; });
         row("no error", "/assets/0", [](J& j) { j["assets"][0]["status"] = "unreadable"; });
         row("no value", "/programmes/0/measures/peak.true",
             [](J& j) { j["programmes"][0]["measures"]["peak.true"].erase("value"); });
-        row("schema", "schema", [](J& j) { j["schema"] = "assay-report/9"; });
+        row("newer", "its schema is assay-report/9 and this Assay reads assay-report/1",
+            [](J& j) { j["schema"] = "assay-report/9"; });
+        row("other", "schema", [](J& j) { j["schema"] = "groceries/1"; });
         row("series", "momentary", [](J& j) { j["programmes"][0]["series"]["momentary"][1] = "loud"; });
         row("channel", "channel \"Q\"", [](J& j) { j["programmes"][0]["channels"][0] = "Q"; });
         row("rate", "frame rate", [](J& j) { j["programmes"][0]["frame_rate"] = "fast"; });

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "reports/columns.h"
 #include "reports/pdf_bookmarks.h"
+#include "reports/report_html.h"
+#include "reports/report_json.h"
 #include "reports/report_pdf.h"
 #include "reports/summary.h"
 #include "reports/wording.h"
@@ -8,6 +10,7 @@
 #include "tests/support/test_class.h"
 
 #include <QFile>
+#include <QImage>
 #include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QtTest>
@@ -92,7 +95,7 @@ private Q_SLOTS:
         QFETCH(const Report, report);
         QFETCH(const int, fewestPages);
         const QByteArray pdf = written(report);
-        QVERIFY(pdf.startsWith("%PDF-1.4"));
+        QVERIFY(pdf.startsWith("%PDF-1.7"));
         QVERIFY(pdf.trimmed().endsWith("%%EOF"));
         QVERIFY2(pagesIn(pdf) >= fewestPages, qPrintable(QString::number(pagesIn(pdf))));
     }
@@ -101,6 +104,8 @@ private Q_SLOTS:
     {
         const QByteArray pdf = written(test::sampleDelivery());
         QVERIFY(pdf.contains("pdfaid:conformance=\"B\""));
+        QVERIFY(pdf.contains("pdfaid:part=\"3\"")); // which allows the attached report
+        QVERIFY(!pdf.contains("pdfaid:part=\"1\""));
         QVERIFY(pdf.contains("/OutputIntents"));
         QVERIFY(pdf.contains("/ToUnicode")); // text can be searched and copied
         QVERIFY(pdf.contains("/FontFile2")); // fonts are embedded
@@ -126,10 +131,71 @@ private Q_SLOTS:
         QVERIFY(pdf.mid(pdf.lastIndexOf("trailer")).contains("/Prev "));
     }
 
+    // The very report, for whoever gets the PDF alone.
+    void holdsTheReport()
+    {
+        const Report report = test::sampleDelivery();
+        const QByteArray pdf = written(report);
+        QVERIFY(pdf.contains("/AFRelationship /Source"));
+        QVERIFY(pdf.contains("/EmbeddedFiles"));
+        const qsizetype object = pdf.indexOf("/Type /EmbeddedFile\n");
+        const qsizetype start = pdf.indexOf("stream\n", object) + 7;
+        const qsizetype end = pdf.indexOf("\nendstream", start);
+        const QByteArray json = QByteArray::fromStdString(toJson(report));
+        QByteArray length(4, 0); // qUncompress wants the length in front, big-endian
+        for (int i = 0; i < 4; ++i)
+            length[i] = static_cast<char>(json.size() >> (24 - 8 * i));
+        QVERIFY(qUncompress(length + pdf.mid(start, end - start)) == json);
+        QVERIFY(written(report, { .series = false }).size() < pdf.size());
+    }
+
+    void carriesTheHouse()
+    {
+        const QString logo = m_folder.filePath(QStringLiteral("logo.png"));
+        QImage picture(64, 32, QImage::Format_ARGB32);
+        picture.fill(QColor(200, 0, 0, 128)); // transparent: an archive takes none
+        QVERIFY(picture.save(logo));
+        const QString file = m_folder.filePath(QStringLiteral("house.toml"));
+        QFile out(file);
+        QVERIFY(out.open(QIODevice::WriteOnly));
+        out.write("house = \"Nordlicht Post\"\nlogo = \"logo.png\"\ntitle = \"Nightfall 102\"\nclient = \"ACME\"\n"
+                  "reference = \"PO 4711\"\n");
+        out.close();
+        const auto house = readReportTemplate(file.toStdString());
+        QVERIFY2(house.has_value(), house ? "" : describe(house.error()).c_str());
+        QCOMPARE(house->logoType, std::string("image/png"));
+        const QByteArray pdf = written(test::smallReport(), { .house = *house });
+        QVERIFY(pdf.contains("/Subtype /Image"));
+        QCOMPARE(pdf.count("/SMask"), pdf.count("/SMask /None"));
+        const QString page = QString::fromStdString(toHtml(test::smallReport(), *house));
+        for (const char* text : { "Nordlicht Post", "Nightfall 102", "ACME", "PO 4711", "data:image/png;base64," })
+            QVERIFY2(page.contains(QLatin1String(text)), text);
+    }
+
+    void refusesAWrongTemplate()
+    {
+        const QString file = m_folder.filePath(QStringLiteral("wrong.toml"));
+        const auto refused = [&](const QByteArray& text) {
+            QFile out(file);
+            if (!out.open(QIODevice::WriteOnly))
+                return std::string("not written");
+            out.write(text);
+            out.close();
+            const auto house = readReportTemplate(file.toStdString());
+            return house ? std::string() : describe(house.error());
+        };
+        QVERIFY(refused("clinet = \"x\"").find("client") != std::string::npos);
+        QVERIFY(refused("title = 5").find("wrong.toml:1") != std::string::npos);
+        QVERIFY(refused("logo = \"wrong.toml\"").find("PNG or JPEG") != std::string::npos);
+        QVERIFY(refused("logo = \"nowhere.png\"").find("nowhere.png") != std::string::npos);
+        QVERIFY(refused("title = ").find("wrong.toml") != std::string::npos);
+        QCOMPARE(refused(""), std::string());
+    }
+
     void leavesAStrangeFileAlone()
     {
-        QCOMPARE(withBookmarks("no PDF at all", { { QStringLiteral("x"), 1 } }), QByteArray("no PDF at all"));
-        QCOMPARE(withBookmarks("", { { QStringLiteral("x"), 1 } }), QByteArray());
+        QCOMPARE(withOutline("no PDF at all", { { QStringLiteral("x"), 1 } }), QByteArray("no PDF at all"));
+        QCOMPARE(withOutline("", { { QStringLiteral("x"), 1 } }), QByteArray());
     }
 
     void knowsItsPaper()

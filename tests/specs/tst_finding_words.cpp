@@ -199,7 +199,7 @@ void TestFindingWords::adviceNamesTheStem()
     MeasurementSet effects;
     effects.add(measured(spec("loudness.integrated"), -27.5));
     effects.series().tracks["true_peak"] = std::vector<double>(600, -20.0);
-    effects.series().tracks["true_peak"][30] = -1.25;
+    effects.series().tracks["true_peak"][30] = -1.2;
     Subject subject = programme.subject();
     subject.stems = { { "mx.wav", "music", &music }, { "fx.wav", "effects", &effects } };
     const Profile profile = profileOf("[[rule]]\nid = \"peak\"\nmeasure = \"peak.true\"\nmax = -1.0\n"
