@@ -65,6 +65,30 @@ std::string headLine(const JudgedProgramme& entry)
         assumed, programme.sampleRate, formatClock(toSeconds(programme.frames, programme.sampleRate)), kind);
 }
 
+// What a person must know beside the figures.
+std::string notesOn(const MeasurementSet& measures)
+{
+    std::string line;
+    const Measurement* loudness = measures.find("loudness.integrated");
+    if (loudness != nullptr && loudness->state == MeasureState::notMeasured)
+        line += "\n        not measured: " + loudness->reason;
+    if (const Measurement* unrendered = measures.find("format.unrendered"); unrendered != nullptr && unrendered->value)
+        line += "\n        " + std::get<std::string>(*unrendered->value);
+    if (measures.number("atmos.rerender.integrated"))
+        line += fmt::format("\n        rendered to 5.1 (an estimate): loudness {}, true peak {}",
+            valueOf(measures, "atmos.rerender.integrated"), valueOf(measures, "atmos.rerender.true_peak"));
+    if (measures.number("loudness.as_dual_mono"))
+        line += fmt::format("\n        mono counts as one channel; the same sound as dual mono reads {}",
+            valueOf(measures, "loudness.as_dual_mono"));
+    if (measures.number("loudness.as_mono"))
+        line += fmt::format("\n        both channels are the same; as a mono file the sound reads {}",
+            valueOf(measures, "loudness.as_mono"));
+    if (measures.find("crosscheck.difference") != nullptr)
+        line += fmt::format("\n        second opinion (libebur128) {}, difference {}",
+            valueOf(measures, "crosscheck.integrated"), valueOf(measures, "crosscheck.difference"));
+    return line;
+}
+
 std::string measuresLine(const MeasurementSet& measures)
 {
     struct Column {
@@ -84,20 +108,7 @@ std::string measuresLine(const MeasurementSet& measures)
     }
     while (!line.empty() && line.back() == ' ')
         line.pop_back();
-    const Measurement* loudness = measures.find("loudness.integrated");
-    if (loudness != nullptr && loudness->state == MeasureState::notMeasured)
-        line += "\n        not measured: " + loudness->reason;
-    if (const Measurement* unrendered = measures.find("format.unrendered"); unrendered != nullptr && unrendered->value)
-        line += "\n        " + std::get<std::string>(*unrendered->value);
-    if (measures.number("loudness.as_dual_mono"))
-        line += fmt::format("\n        mono counts as one channel; the same sound as dual mono reads {}",
-            valueOf(measures, "loudness.as_dual_mono"));
-    if (measures.number("loudness.as_mono"))
-        line += fmt::format("\n        both channels are the same; as a mono file the sound reads {}",
-            valueOf(measures, "loudness.as_mono"));
-    if (measures.find("crosscheck.difference") != nullptr)
-        line += fmt::format("\n        second opinion (libebur128) {}, difference {}",
-            valueOf(measures, "crosscheck.integrated"), valueOf(measures, "crosscheck.difference"));
+    line += notesOn(measures);
     return line.empty() ? line : line + "\n";
 }
 

@@ -27,9 +27,8 @@ constexpr MeasureSpec delay { "phase.delay", Unit::samples, ValueKind::number,
     "Assay: GCC-PHAT" };
 constexpr MeasureSpec polarity { "phase.polarity", Unit::none, ValueKind::text,
     "Whether facing channels have the same sign once the delay between them is taken out, by the sign of the same "
-    "peak: "
-    "same, or inverted where a pair's is below 0, one leg turned over, late or not; its place names the pair. None "
-    "where no delay is clear; ranges that are inverted and not late are phase.inverted",
+    "peak: same, or inverted where a pair's is below 0, one leg turned over, late or not; its place names the pair. "
+    "None where no delay is clear; ranges that are inverted and not late are phase.inverted",
     "Assay: GCC-PHAT" };
 constexpr std::array outputs { delay, polarity };
 

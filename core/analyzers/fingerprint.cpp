@@ -26,8 +26,7 @@ constexpr unsigned stepBits = 24;
 
 constexpr MeasureSpec fingerprint { "signal.fingerprint", Unit::none, ValueKind::text,
     "A number by which the same sound is known again, sample by sample, whatever the file around it says; the series "
-    "of "
-    "the same name does so for each 100 ms, and answers of people hold where it is unchanged",
+    "of the same name does so for each 100 ms, and answers of people hold where it is unchanged",
     "Own definition: XXH3 over all samples" };
 constexpr std::array outputs { fingerprint };
 

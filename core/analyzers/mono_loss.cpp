@@ -28,8 +28,7 @@ namespace
 constexpr MeasureSpec loss { "mono.loss", Unit::lu, ValueKind::number,
     "Loudness of stereo less that of its mono sum 0.7071 (L + R), over the gated blocks of the stereo programme; a "
     "mono sum under -70 LUFS counts as -70 LUFS. Of a surround programme that of its Lo/Ro fold-down, whose mono sum "
-    "is "
-    "0.7071 (L + R) + C + 0.5 (Ls + Rs). The place is the worst 3 s",
+    "is 0.7071 (L + R) + C + 0.5 (Ls + Rs). The place is the worst 3 s",
     "Assay: BS.1770-5 power of stereo over mono; ITU-R BS.775" };
 constexpr std::array outputs { loss };
 

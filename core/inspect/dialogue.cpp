@@ -37,8 +37,7 @@ constexpr MeasureSpec separation { "loudness.dialogue_separation", Unit::lu, Val
     "speech-gated measurement practice" };
 constexpr MeasureSpec detected { "loudness.dialogue_detected", Unit::lufs, ValueKind::number,
     "Ungated loudness of the whole mix over the speech that a detector hears in it (probability of 100 ms from 0.65 "
-    "on, "
-    "until it falls below 0.6; pauses under 0.3 s filled, sounds under 0.3 s dropped), also where a stem decides",
+    "on, until it falls below 0.6; pauses under 0.3 s filled, sounds under 0.3 s dropped), also where a stem decides",
     "ITU-R BS.1770-1 (no gates) over speech; Silero VAD v6" };
 constexpr MeasureSpec difference { "loudness.dialogue_difference", Unit::lu, ValueKind::number,
     "Dialogue loudness by the detector less that by the stem", "Assay: two methods, one mix" };

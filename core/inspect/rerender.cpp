@@ -23,8 +23,7 @@ namespace
 
 constexpr MeasureSpec integrated { "atmos.rerender.integrated", Unit::lufs, ValueKind::number,
     "Loudness of beds and objects rendered to 5.1: an estimate by the renderer that atmos.rerender.renderer names, "
-    "some "
-    "tenths of a LU from Dolby's where most of the sound is in beds, more where objects are high or wide",
+    "furthest from others' where objects are high or wide; it has been held against no other renderer",
     "ITU-R BS.1770-5 Annexes 1 and 4" };
 constexpr MeasureSpec truePeak { "atmos.rerender.true_peak", Unit::dbtp, ValueKind::number,
     "Highest true peak of the same 5.1, LFE included: an estimate", "ITU-R BS.1770-5 Annexes 2 and 4" };
@@ -35,9 +34,8 @@ constexpr MeasureSpec stereoTruePeak { "atmos.rerender.stereo_true_peak", Unit::
     "ITU-R BS.775; ITU-R BS.1770-5 Annex 2" };
 constexpr MeasureSpec renderer { "atmos.rerender.renderer", Unit::none, ValueKind::text,
     "Who rendered, and in which version: beds by the coefficients of downmix.loro up to 5.1 (heights at -3 dB, sides "
-    "and "
-    "rears into the surrounds at 0 dB, LFE kept), objects by constant power between the nearest of L, C, R, Ls, Rs, "
-    "gains interpolated over the blocks; no trims, extent, divergence or zones",
+    "and rears into the surrounds at 0 dB, LFE kept), objects by constant power between the nearest of L, C, R, Ls, "
+    "Rs, gains interpolated over the blocks; no trims, extent, divergence or zones",
     "ITU-R BS.1770-5 Annex 4; ITU-R BS.2127-1" };
 constexpr std::array specs { integrated, truePeak, stereoIntegrated, stereoTruePeak, renderer };
 

@@ -21,8 +21,7 @@ constexpr std::array mixSpecs { MeasureSpec { "loudness.dialogue_detector", Unit
 
 constexpr std::array channelSpecs { MeasureSpec { "me.speech", Unit::percent, ValueKind::number,
     "Share of the M&E in which a detector hears speech (as loudness.dialogue_detected does), channel by channel "
-    "without "
-    "the LFE: the channel with the most; its places are what is heard. Walla and singing are heard as well",
+    "without the LFE: the channel with the most; its places are what is heard. Walla and singing are heard as well",
     "Silero VAD v6" } };
 
 constexpr double besideCentre = 0.125; // -12 dB of (L + R) / 2: dialogue outside the centre is still heard, and music
