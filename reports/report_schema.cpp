@@ -3,6 +3,7 @@
 
 #include "reports/json_text.h"
 #include "reports/report_json.h"
+#include "reports/version_diff.h"
 
 #include <exception>
 #include <nlohmann/json.hpp>
@@ -40,27 +41,21 @@ nlohmann::json tolerant(nlohmann::json part)
     return part;
 }
 
-std::unique_ptr<const valijson::Schema> parsed(const nlohmann::json& document)
+// A schema, parsed; immutable after.
+class Schema
 {
-    auto made = std::make_unique<valijson::Schema>();
-    valijson::SchemaParser(valijson::SchemaParser::kDraft7).populateSchema(Adapter(document), *made);
-    return made;
-}
+public:
+    explicit Schema(nlohmann::json document)
+        : m_document(std::move(document))
+    {
+        valijson::SchemaParser(valijson::SchemaParser::kDraft7).populateSchema(Adapter(m_document), m_parsed);
+    }
+    [[nodiscard]] const valijson::Schema& parsed() const { return m_parsed; }
 
-// Parsed once; immutable after.
-const valijson::Schema& strictSchema()
-{
-    static const nlohmann::json document = nlohmann::json::parse(reportSchema());
-    static const std::unique_ptr<const valijson::Schema> schema = parsed(document);
-    return *schema;
-}
-
-const valijson::Schema& tolerantSchema()
-{
-    static const nlohmann::json document = tolerant(nlohmann::json::parse(reportSchema()));
-    static const std::unique_ptr<const valijson::Schema> schema = parsed(document);
-    return *schema;
-}
+private:
+    nlohmann::json m_document;
+    valijson::Schema m_parsed {};
+};
 
 // A form that is not ours; empty where the report says it is, or where it says nothing.
 std::string foreignForm(const nlohmann::json& document)
@@ -97,7 +92,7 @@ std::string complaintOf(const valijson::ValidationResults& results)
     return "at " + pathOf(deepest->context) + ": " + deepest->description;
 }
 
-Result<void> validated(std::string_view text, const valijson::Schema& schema)
+Result<void> validate(std::string_view text, const Schema& schema, const std::string& name)
 {
     if (const std::size_t offset = tooDeepAt(text); offset != std::string_view::npos)
         return fail(ErrorCode::report, "not an Assay report: nested too deeply");
@@ -109,8 +104,8 @@ Result<void> validated(std::string_view text, const valijson::Schema& schema)
                     + " and this Assay reads assay-report/1: open it with the version that wrote it, or a newer one");
         valijson::Validator validator;
         valijson::ValidationResults results;
-        if (!validator.validate(schema, Adapter(document), &results))
-            return fail(ErrorCode::report, "not a valid assay-report/1: " + complaintOf(results));
+        if (!validator.validate(schema.parsed(), Adapter(document), &results))
+            return fail(ErrorCode::report, "not a valid " + name + ": " + complaintOf(results));
     } catch (const nlohmann::json::parse_error& error) {
         return tl::unexpected(brokenJson(text, error.byte == 0 ? 0 : error.byte - 1));
     } catch (const std::exception& error) {
@@ -123,12 +118,20 @@ Result<void> validated(std::string_view text, const valijson::Schema& schema)
 
 Result<void> validateReport(std::string_view text)
 {
-    return validated(text, strictSchema());
+    static const Schema schema(nlohmann::json::parse(reportSchema()));
+    return validate(text, schema, "assay-report/1");
 }
 
 Result<void> validateForReading(std::string_view text)
 {
-    return validated(text, tolerantSchema());
+    static const Schema schema(tolerant(nlohmann::json::parse(reportSchema())));
+    return validate(text, schema, "assay-report/1");
+}
+
+Result<void> validateComparison(std::string_view text)
+{
+    static const Schema schema(nlohmann::json::parse(comparisonSchema()));
+    return validate(text, schema, "assay-comparison/1");
 }
 
 } // namespace assay

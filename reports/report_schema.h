@@ -16,4 +16,7 @@ namespace assay
 /// stays readable. A report of another major version is refused in words.
 [[nodiscard]] Result<void> validateForReading(std::string_view text);
 
+/// Is `text` a valid `assay-comparison/1`, what `assay compare` writes? Errors: as of `validateReport`.
+[[nodiscard]] Result<void> validateComparison(std::string_view text);
+
 } // namespace assay

@@ -97,6 +97,29 @@ bool isOpen(const Finding& finding)
     return finding.state == FindingState::fail || needsPerson(finding);
 }
 
+// What was or is in the way; rules of two packages are two.
+std::vector<FindingChange> changesOf(const std::vector<Finding>& before, const std::vector<Finding>& after)
+{
+    std::vector<FindingChange> changes;
+    const auto counterpart = [](const std::vector<Finding>& others, const Finding& finding) {
+        return std::ranges::find_if(others,
+            [&](const Finding& other) { return other.rule == finding.rule && other.package == finding.package; });
+    };
+    for (const Finding& now : after) {
+        const auto was = counterpart(before, now);
+        const bool wasOpen = was != before.end() && isOpen(*was);
+        if (isOpen(now))
+            changes.push_back({ wasOpen ? FindingChange::Kind::stillThere : FindingChange::Kind::appeared, now });
+        else if (wasOpen)
+            changes.push_back({ FindingChange::Kind::fixed, *was });
+    }
+    for (const Finding& was : before) { // of a package that did not come again
+        if (isOpen(was) && counterpart(after, was) == after.end())
+            changes.push_back({ FindingChange::Kind::fixed, was });
+    }
+    return changes;
+}
+
 void addFindings(const JudgedProgramme& before, const JudgedProgramme& after, ProgrammeDiff& diff)
 {
     if (before.judged)
@@ -105,14 +128,7 @@ void addFindings(const JudgedProgramme& before, const JudgedProgramme& after, Pr
         diff.verdictAfter = after.verdict;
     if (!before.judged || !after.judged)
         return;
-    for (const Finding& now : after.findings) {
-        const auto was = std::ranges::find(before.findings, now.rule, &Finding::rule);
-        const bool wasOpen = was != before.findings.end() && isOpen(*was);
-        if (isOpen(now))
-            diff.findings.push_back({ wasOpen ? FindingChange::Kind::stillThere : FindingChange::Kind::appeared, now });
-        else if (wasOpen)
-            diff.findings.push_back({ FindingChange::Kind::fixed, *was });
-    }
+    diff.findings = changesOf(before.findings, after.findings);
 }
 
 // The essence of all that a programme is drawn from; empty where one is not known.
@@ -230,6 +246,7 @@ VersionDiff differences(const Report& before, const Report& after, const std::ve
         addFindings(was, now, programme);
         diff.programmes.push_back(std::move(programme));
     }
+    diff.delivery = changesOf(before.delivery.findings, after.delivery.findings);
     for (std::size_t i = 0; i < before.programmes.size(); ++i) {
         if (std::ranges::find(pairs, i, &ProgrammePair::before) == pairs.end())
             diff.removed.push_back(before.programmes[i].programme.name);

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace assay
@@ -44,6 +45,7 @@ struct VersionDiff {
     std::vector<ProgrammeDiff> programmes;
     std::vector<std::string> removed {}; ///< programmes without a counterpart
     std::vector<std::string> added {};
+    std::vector<FindingChange> delivery {}; ///< of what was judged over several programmes in both versions
 };
 
 /// Programmes of two versions that belong together: indices into both reports.
@@ -62,5 +64,8 @@ struct ProgrammePair {
 
 /// The differences as `assay-comparison/1`: UTF-8, deterministic but for `created`, newline at the end.
 [[nodiscard]] std::string toJson(const VersionDiff& diff, const Report& after);
+
+/// The JSON Schema of `assay-comparison/1` that ships with Assay.
+[[nodiscard]] std::string_view comparisonSchema();
 
 } // namespace assay

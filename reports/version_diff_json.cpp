@@ -53,6 +53,13 @@ Json findingsJson(const std::vector<FindingChange>& findings, FindingChange::Kin
     return list;
 }
 
+Json findingsJson(const std::vector<FindingChange>& findings)
+{
+    return { { "fixed", findingsJson(findings, FindingChange::Kind::fixed) },
+        { "still_there", findingsJson(findings, FindingChange::Kind::stillThere) },
+        { "new", findingsJson(findings, FindingChange::Kind::appeared) } };
+}
+
 Json verdictJson(const std::optional<Verdict>& verdict)
 {
     return verdict ? Json(nameOf(*verdict)) : Json();
@@ -64,10 +71,7 @@ Json programmeDiffJson(const ProgrammeDiff& diff)
         { "same_essence", diff.sameEssence ? Json(*diff.sameEssence) : Json() }, { "sound", measuresJson(diff.sound) },
         { "notes", diff.notes }, { "metadata", changesJson(diff.metadata) }, { "measures", changesJson(diff.measures) },
         { "verdict", { { "old", verdictJson(diff.verdictBefore) }, { "new", verdictJson(diff.verdictAfter) } } },
-        { "findings",
-            { { "fixed", findingsJson(diff.findings, FindingChange::Kind::fixed) },
-                { "still_there", findingsJson(diff.findings, FindingChange::Kind::stillThere) },
-                { "new", findingsJson(diff.findings, FindingChange::Kind::appeared) } } } };
+        { "findings", findingsJson(diff.findings) } };
 }
 
 } // namespace
@@ -86,6 +90,7 @@ std::string toJson(const VersionDiff& diff, const Report& after)
         json["programmes"].push_back(programmeDiffJson(programme));
     json["removed"] = diff.removed;
     json["added"] = diff.added;
+    json["delivery"] = { { "findings", findingsJson(diff.delivery) } };
     return json.dump(2) + "\n";
 }
 

@@ -66,6 +66,15 @@ void addProgressOption(CLI::App& command, ProgressStyle& style)
         ->transform(CLI::CheckedTransformer(styles, CLI::ignore_case));
 }
 
+void addStallOption(CLI::App& command, int& seconds)
+{
+    command
+        .add_option(
+            "--stall-limit", seconds, "End the reading of a file that stands still for so many seconds (default: 300)")
+        ->type_name("S")
+        ->check(CLI::Range(1, 86400));
+}
+
 void addInputOptions(CLI::App& command, CheckArguments& arguments, std::vector<std::string>& paths)
 {
     command.add_option("PATH", paths, "Files, or folders (each folder is one delivery)")
@@ -100,11 +109,7 @@ void addInputOptions(CLI::App& command, CheckArguments& arguments, std::vector<s
         ->type_name("FILE=LAYOUT")
         ->allow_extra_args(false);
     addProgressOption(command, arguments.progress);
-    command
-        .add_option("--stall-limit", arguments.stallLimit,
-            "End the reading of a file that stands still for so many seconds (default: 300)")
-        ->type_name("S")
-        ->check(CLI::Range(1, 86400));
+    addStallOption(command, arguments.stallLimit);
     command.add_flag("!--no-workers", arguments.workers,
         "Read files in this very process, not in children: what kills a decoder then ends everything");
     command.add_option("--waveforms", arguments.waveformFolder, "Folder to write one waveform file a programme into")
@@ -213,6 +218,7 @@ std::variant<Command, int> parseArguments(int argc, char** argv)
         ->type_name("ID|FILE")
         ->allow_extra_args(false);
     addProgressOption(*nullCommand, null.progress);
+    addStallOption(*nullCommand, null.stallLimit);
     addOutputOptions(*nullCommand, null.output, false);
 
     CompareArguments compare;
@@ -234,6 +240,7 @@ std::variant<Command, int> parseArguments(int argc, char** argv)
         ->type_name("FILE");
     compareCommand->add_flag("-q,--quiet", compare.output.quiet, "No progress, no text beside the data");
     addProgressOption(*compareCommand, compare.progress);
+    addStallOption(*compareCommand, compare.stallLimit);
 
     JudgeArguments judge;
     std::string reportFile;

@@ -59,6 +59,7 @@ struct NullArguments {
     std::vector<std::string> profiles {};
     OutputArguments output {};
     ProgressStyle progress = ProgressStyle::bar;
+    int stallLimit = 300; ///< s
 };
 
 /// `assay compare`
@@ -68,6 +69,7 @@ struct CompareArguments {
     std::vector<std::string> profiles {};
     OutputArguments output {};
     ProgressStyle progress = ProgressStyle::bar;
+    int stallLimit = 300; ///< s
 };
 
 /// `assay judge`

@@ -129,22 +129,27 @@ std::string changeLines(std::string_view title, const std::vector<ValueChange>& 
     return text;
 }
 
-std::string findingLines(const ProgrammeDiff& diff)
+std::string findingLines(const std::vector<FindingChange>& findings)
 {
-    if (!diff.verdictBefore || !diff.verdictAfter)
-        return "";
-    std::string text
-        = fmt::format("        verdict: {} -> {}\n", nameOf(*diff.verdictBefore), nameOf(*diff.verdictAfter));
+    std::string text;
     using enum FindingChange::Kind;
     for (const auto& [kind, word] :
         { std::pair { fixed, "fixed" }, std::pair { stillThere, "still there" }, std::pair { appeared, "new" } }) {
-        for (const FindingChange& change : diff.findings) {
+        for (const FindingChange& change : findings) {
             if (change.kind == kind)
                 text += fmt::format(
                     "          {:<11} {:<8} {}\n", word, nameOf(change.finding.severity), change.finding.message);
         }
     }
     return text;
+}
+
+std::string judgedLines(const ProgrammeDiff& diff)
+{
+    if (!diff.verdictBefore || !diff.verdictAfter)
+        return "";
+    return fmt::format("        verdict: {} -> {}\n", nameOf(*diff.verdictBefore), nameOf(*diff.verdictAfter))
+        + findingLines(diff.findings);
 }
 
 } // namespace
@@ -159,8 +164,10 @@ std::string compareText(const VersionDiff& diff, const Report& after)
                                                     : fmt::format("{} -> {}\n", programme.before, programme.after);
         text += soundLines(programme, record == after.programmes.end() ? 0 : record->programme.sampleRate);
         text += changeLines("metadata", programme.metadata) + changeLines("measures", programme.measures)
-            + findingLines(programme) + "\n";
+            + judgedLines(programme) + "\n";
     }
+    if (!diff.delivery.empty())
+        text += "The delivery as a whole\n" + findingLines(diff.delivery) + "\n";
     for (const std::string& name : diff.removed)
         text += fmt::format("Only in the old version: {}\n", name);
     for (const std::string& name : diff.added)

@@ -3,6 +3,7 @@
 
 #include "core/base/timecode.h"
 #include "core/base/units.h"
+#include "core/inspect/null_inspection.h"
 
 #include <algorithm>
 #include <cmath>
@@ -71,6 +72,12 @@ std::string stemLines(const NullTest& test)
                                  : text;
 }
 
+std::string faultText(const NullPlace& place)
+{
+    return fmt::format("{} {}", place.stem, nameOf(place.fault, place.offset))
+        + (place.offset != 0.0 ? fmt::format(" {:.6g} samples here", std::abs(place.offset)) : "");
+}
+
 std::string placeLines(const NullTest& test)
 {
     if (test.places.empty())
@@ -88,9 +95,7 @@ std::string placeLines(const NullTest& test)
         text += fmt::format("          {} - {}  {:<4} {:>7.1f} dB re mix  {}\n",
             formatClock(toSeconds(place->range.start, test.sampleRate)),
             formatClock(toSeconds(place->range.end, test.sampleRate)), place->channel.empty() ? "all" : place->channel,
-            place->level,
-            place->stem.empty() ? "no single stem explains it"
-                                : fmt::format("{} {}", place->stem, nameOf(place->fault, 0.0)));
+            place->level, place->stem.empty() ? "no single stem explains it" : faultText(*place));
     }
     return text;
 }
@@ -110,6 +115,14 @@ std::string nullText(const NullTest& test)
     for (const std::string& note : test.notes)
         text += fmt::format("        {}\n", note);
     return text + "\n";
+}
+
+Result<NullAnswer> nullTestOf(const NullTask& task, const CompareOptions& options)
+{
+    auto found = inspectNull(task.mix, task.stems, options);
+    if (!found)
+        return tl::unexpected(found.error());
+    return NullAnswer { std::move(found->inspection), nullText(found->test) };
 }
 
 } // namespace assay

@@ -135,6 +135,14 @@ std::string findingLines(const std::vector<Finding>& findings)
     return text;
 }
 
+// Why a programme that keeps every rule is not passed.
+std::string waitsLine(const Report& report, const JudgedProgramme& entry)
+{
+    const bool waits = entry.judged && entry.verdict == Verdict::review
+        && verdictOf(entry.findings, false) == Verdict::pass && !report.manualChecks.empty();
+    return waits ? "        waits for what a person must check, below\n" : "";
+}
+
 // What holds between the programmes; nothing where nobody asked.
 std::string deliveryLines(const Report& report)
 {
@@ -168,7 +176,8 @@ std::string summaryOf(const Report& report)
 {
     std::string text;
     for (const JudgedProgramme& entry : report.programmes)
-        text += headLine(entry) + measuresLine(entry.programme.measures) + findingLines(entry.findings) + "\n";
+        text += headLine(entry) + measuresLine(entry.programme.measures) + findingLines(entry.findings)
+            + waitsLine(report, entry) + "\n";
     text += deliveryLines(report);
     for (const ManualCheck& check : report.manualChecks)
         text += fmt::format("To check by a person: {}\n", check.title);

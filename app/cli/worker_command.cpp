@@ -2,9 +2,12 @@
 // One of the children that WorkerPool starts: takes tasks from standard input, one a line, until there are no more.
 #include "app/cli/commands.h"
 #include "app/cli/inspect_options.h"
+#include "app/cli/null_text.h"
 #include "app/cli/output.h"
 #include "app/cli/worker_protocol.h"
 #include "core/base/child_process.h"
+#include "core/compare/sound_change.h"
+#include "core/inspect/programme_sound.h"
 
 #include <chrono>
 #include <csignal>
@@ -27,12 +30,20 @@ void say(const std::string& line)
     std::fflush(stdout);
 }
 
-void perform(const LookTask& task, const InspectOptions&, Analyst& self)
+// Tells how far a task is, but not more often than anybody looks.
+std::function<void(double)> sayProgress()
 {
-    say(lineOf(self.look(task.found)));
+    return [said = std::chrono::steady_clock::now()](double fraction) mutable {
+        constexpr std::chrono::milliseconds often { 20 };
+        if (const auto now = std::chrono::steady_clock::now(); now - said > often) {
+            said = now;
+            say(progressLine(fraction));
+        }
+    };
 }
 
-void perform(const MeasureTask& task, const InspectOptions& asked, Analyst& self)
+// The files of a programme, looked at again. Errors: one of them is not what it was.
+Result<DeliveryPlan> filesOf(const MeasureTask& task, Analyst& self)
 {
     DeliveryPlan delivery;
     for (const FoundFile& file : task.files) {
@@ -43,26 +54,58 @@ void perform(const MeasureTask& task, const InspectOptions& asked, Analyst& self
         const PlannedAsset& asset = delivery.assets.at(source.asset);
         if (asset.record.error || source.position >= asset.media.streams.size()) {
             const Error changed { ErrorCode::notReadable, "it changed while it was looked at", asset.file };
-            return say(lineOf(MeasureOutcome { tl::unexpected(asset.record.error.value_or(changed)) }));
+            return tl::unexpected(asset.record.error.value_or(changed));
         }
     }
-    MeasureJob job { task.programme, delivery };
+    return delivery;
+}
+
+void perform(const LookTask& task, const InspectOptions&, Analyst& self)
+{
+    say(lineOf(self.look(task.found)));
+}
+
+void perform(const MeasureTask& task, const InspectOptions& asked, Analyst& self)
+{
+    Result<DeliveryPlan> delivery = filesOf(task, self);
+    if (!delivery)
+        return say(lineOf(MeasureOutcome { tl::unexpected(delivery.error()) }));
+    MeasureJob job { task.programme, *delivery };
     job.options.threads = task.threads;
     job.options.blockFrames = asked.blockFrames;
     job.options.choice = asked.only;
     job.options.crossCheck = asked.crossCheck;
     job.options.asked = asked.asked;
-    auto said = std::chrono::steady_clock::now();
-    job.options.onProgress = [&](double fraction) {
-        constexpr std::chrono::milliseconds often { 20 };
-        if (const auto now = std::chrono::steady_clock::now(); now - said > often) {
-            said = now;
-            say(progressLine(fraction));
-        }
-    };
+    job.options.onProgress = sayProgress();
     job.hashed = task.hashed;
     job.waveformFile = task.waveformFile;
     say(lineOf(self.measure(job)));
+}
+
+Result<SoundAnswer> compared(const CompareTask& task, Analyst& self)
+{
+    Result<DeliveryPlan> before = filesOf(task.before, self);
+    Result<DeliveryPlan> after = filesOf(task.after, self);
+    if (!before || !after)
+        return tl::unexpected(before ? after.error() : before.error());
+    const auto change = compareSound(
+        soundOf(task.before.programme, std::make_shared<const DeliveryPlan>(std::move(*before))),
+        soundOf(task.after.programme, std::make_shared<const DeliveryPlan>(std::move(*after))), { sayProgress(), {} });
+    if (!change)
+        return tl::unexpected(change.error());
+    SoundAnswer answer { {}, change->notes };
+    addChangeMeasures(*change, answer.measures);
+    return answer;
+}
+
+void perform(const CompareTask& task, const InspectOptions&, Analyst& self)
+{
+    say(lineOf(compared(task, self)));
+}
+
+void perform(const NullTask& task, const InspectOptions&, Analyst&)
+{
+    say(lineOf(nullTestOf(task, { sayProgress(), {} })));
 }
 
 } // namespace

@@ -29,7 +29,29 @@ int runCommandLine(std::string program, std::vector<std::string> arguments)
 
 constexpr const char* advice = ": deliver an undamaged copy; if this one plays elsewhere, report it as a bug of Assay";
 
+// The plan's number of each of the files that a programme is drawn from, in the order of its sources.
+std::vector<std::size_t> assetsOf(const ProgrammePlan& programme)
+{
+    std::vector<std::size_t> assets;
+    for (const StreamSource& source : programme.sources) {
+        if (std::ranges::find(assets, source.asset) == assets.end())
+            assets.push_back(source.asset);
+    }
+    return assets;
+}
+
 } // namespace
+
+MeasureTask soundTaskOf(const ProgrammePlan& programme, const DeliveryPlan& delivery)
+{
+    const std::vector<std::size_t> assets = assetsOf(programme);
+    MeasureTask task { .programme = programme };
+    for (const std::size_t asset : assets)
+        task.files.push_back({ delivery.assets[asset].file, delivery.assets[asset].record.path, true });
+    for (StreamSource& source : task.programme.sources)
+        source.asset = static_cast<std::size_t>(std::ranges::find(assets, source.asset) - assets.begin());
+    return task;
+}
 
 WorkerPool::WorkerPool(std::vector<std::string> arguments, std::chrono::seconds patience)
     : m_program(platform::programFile())
@@ -148,19 +170,13 @@ PlannedAsset WorkerPool::look(const FoundFile& found)
 
 MeasureOutcome WorkerPool::measure(const MeasureJob& job)
 {
-    MeasureTask task { .programme = job.programme, .threads = job.options.threads, .waveformFile = job.waveformFile };
-    std::vector<std::size_t> assets; // the plan's number of each of the task's files
-    for (StreamSource& source : task.programme.sources) {
-        const auto known = std::ranges::find(assets, source.asset);
-        const auto number = static_cast<std::size_t>(known - assets.begin());
-        if (known == assets.end()) {
-            const PlannedAsset& asset = job.delivery.assets[source.asset];
-            assets.push_back(source.asset);
-            task.files.push_back({ asset.file, asset.record.path, true });
-            if (std::ranges::find(job.hashed, source.asset) != job.hashed.end())
-                task.hashed.push_back(number);
-        }
-        source.asset = number;
+    MeasureTask task = soundTaskOf(job.programme, job.delivery);
+    task.threads = job.options.threads;
+    task.waveformFile = job.waveformFile;
+    const std::vector<std::size_t> assets = assetsOf(job.programme);
+    for (std::size_t number = 0; number < assets.size(); ++number) {
+        if (std::ranges::find(job.hashed, assets[number]) != job.hashed.end())
+            task.hashed.push_back(number);
     }
     const Result<std::string> answer = ask(lineOf(task), job.options.onProgress);
     Result<MeasureOutcome> outcome = answer ? outcomeFrom(*answer) : tl::unexpected(answer.error());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/cli/worker_protocol.h"
 #include "core/base/child_process.h"
 #include "core/inspect/analyst.h"
 
@@ -32,6 +33,10 @@ public:
     [[nodiscard]] PlannedAsset look(const FoundFile& found) override;
     [[nodiscard]] MeasureOutcome measure(const MeasureJob& job) override;
 
+    /// The answer to one task of another kind, a line of the workers' protocol; an error where the worker ended or
+    /// stood still.
+    [[nodiscard]] Result<std::string> ask(const std::string& task, const std::function<void(double)>& onProgress);
+
 private:
     struct Worker {
         platform::ChildProcess process {};
@@ -40,8 +45,6 @@ private:
 
     [[nodiscard]] Result<Worker> take();
     void giveBack(Worker worker);
-    // The answer to one task; an error where the worker ended or stood still.
-    [[nodiscard]] Result<std::string> ask(const std::string& task, const std::function<void(double)>& onProgress);
     [[nodiscard]] Result<std::string> answerOf(Worker& worker, const std::function<void(double)>& onProgress) const;
 
     std::filesystem::path m_program;
@@ -51,5 +54,8 @@ private:
     std::mutex m_mutex;
     std::vector<Worker> m_idle {};
 };
+
+/// A programme for a task of the workers' protocol: with its own files alone.
+[[nodiscard]] MeasureTask soundTaskOf(const ProgrammePlan& programme, const DeliveryPlan& delivery);
 
 } // namespace assay

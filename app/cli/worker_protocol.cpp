@@ -104,6 +104,50 @@ PlannedScene sceneFrom(const Json& json)
     return scene;
 }
 
+Json programmeJson(const MeasureTask& task)
+{
+    const ProgrammePlan& programme = task.programme;
+    Json files = Json::array();
+    for (const FoundFile& file : task.files)
+        files.push_back(foundJson(file));
+    Json sources = Json::array();
+    for (const StreamSource& source : programme.sources)
+        sources.push_back({ source.asset, source.stream, source.position, source.channels });
+    Json json { { "files", files }, { "sources", sources }, { "name", programme.name }, { "role", programme.role },
+        { "role_source", static_cast<int>(programme.roleSource) }, { "layout", layoutJson(programme.layout) },
+        { "layout_source", static_cast<int>(programme.layoutSource) }, { "threads", task.threads },
+        { "hashed", task.hashed }, { "bed", programme.bed }, { "scene", programme.isScene } };
+    if (task.waveformFile)
+        json["waveform"] = hexOf(*task.waveformFile);
+    if (programme.legs)
+        json["legs"] = { programme.legs->layout, programme.legs->faults };
+    return json;
+}
+
+MeasureTask programmeFrom(const Json& asked)
+{
+    MeasureTask task;
+    for (const Json& file : asked.at("files"))
+        task.files.push_back(foundFrom(file));
+    for (const Json& source : asked.at("sources"))
+        task.programme.sources.push_back(
+            StreamSource { source.at(0), source.at(1), source.at(2), source.at(3).get<std::vector<std::size_t>>() });
+    task.programme.name = asked.at("name");
+    task.programme.role = asked.at("role");
+    task.programme.roleSource = static_cast<LayoutSource>(asked.at("role_source").get<int>());
+    task.programme.layout = layoutFrom(asked.at("layout"));
+    task.programme.layoutSource = static_cast<LayoutSource>(asked.at("layout_source").get<int>());
+    task.programme.bed = asked.at("bed");
+    task.programme.isScene = asked.at("scene");
+    task.threads = asked.at("threads");
+    task.hashed = asked.at("hashed").get<std::vector<std::size_t>>();
+    if (asked.contains("legs"))
+        task.programme.legs = Legs { asked["legs"].at(0), asked["legs"].at(1).get<std::vector<std::string>>() };
+    if (asked.contains("waveform"))
+        task.waveformFile = pathFromHex(asked["waveform"]);
+    return task;
+}
+
 Json hashesJson(std::size_t asset, const Result<AssetHashes>& hashes)
 {
     Json json { { "asset", asset } };
@@ -152,22 +196,20 @@ std::string lineOf(const LookTask& task)
 
 std::string lineOf(const MeasureTask& task)
 {
-    const ProgrammePlan& programme = task.programme;
-    Json files = Json::array();
-    for (const FoundFile& file : task.files)
-        files.push_back(foundJson(file));
-    Json sources = Json::array();
-    for (const StreamSource& source : programme.sources)
-        sources.push_back({ source.asset, source.stream, source.position, source.channels });
-    Json json { { "files", files }, { "sources", sources }, { "name", programme.name }, { "role", programme.role },
-        { "role_source", static_cast<int>(programme.roleSource) }, { "layout", layoutJson(programme.layout) },
-        { "layout_source", static_cast<int>(programme.layoutSource) }, { "threads", task.threads },
-        { "hashed", task.hashed }, { "bed", programme.bed }, { "scene", programme.isScene } };
-    if (task.waveformFile)
-        json["waveform"] = hexOf(*task.waveformFile);
-    if (programme.legs)
-        json["legs"] = { programme.legs->layout, programme.legs->faults };
-    return compact({ { "measure", json } });
+    return compact({ { "measure", programmeJson(task) } });
+}
+
+std::string lineOf(const CompareTask& task)
+{
+    return compact({ { "compare", { programmeJson(task.before), programmeJson(task.after) } } });
+}
+
+std::string lineOf(const NullTask& task)
+{
+    Json paths = Json::array({ hexOf(task.mix) });
+    for (const std::filesystem::path& stem : task.stems)
+        paths.push_back(hexOf(stem));
+    return compact({ { "null", paths } });
 }
 
 Result<WorkerTask> taskFrom(std::string_view line)
@@ -175,26 +217,13 @@ Result<WorkerTask> taskFrom(std::string_view line)
     return guarded<WorkerTask>(line, [](const Json& json) -> WorkerTask {
         if (json.contains("look"))
             return LookTask { foundFrom(json["look"]) };
-        const Json& asked = json.at("measure");
-        MeasureTask task;
-        for (const Json& file : asked.at("files"))
-            task.files.push_back(foundFrom(file));
-        for (const Json& source : asked.at("sources"))
-            task.programme.sources.push_back(StreamSource {
-                source.at(0), source.at(1), source.at(2), source.at(3).get<std::vector<std::size_t>>() });
-        task.programme.name = asked.at("name");
-        task.programme.role = asked.at("role");
-        task.programme.roleSource = static_cast<LayoutSource>(asked.at("role_source").get<int>());
-        task.programme.layout = layoutFrom(asked.at("layout"));
-        task.programme.layoutSource = static_cast<LayoutSource>(asked.at("layout_source").get<int>());
-        task.programme.bed = asked.at("bed");
-        task.programme.isScene = asked.at("scene");
-        task.threads = asked.at("threads");
-        task.hashed = asked.at("hashed").get<std::vector<std::size_t>>();
-        if (asked.contains("legs"))
-            task.programme.legs = Legs { asked["legs"].at(0), asked["legs"].at(1).get<std::vector<std::string>>() };
-        if (asked.contains("waveform"))
-            task.waveformFile = pathFromHex(asked["waveform"]);
+        if (json.contains("compare"))
+            return CompareTask { programmeFrom(json["compare"].at(0)), programmeFrom(json["compare"].at(1)) };
+        if (!json.contains("null"))
+            return programmeFrom(json.at("measure"));
+        NullTask task { pathFromHex(json["null"].at(0)) };
+        for (std::size_t i = 1; i < json["null"].size(); ++i)
+            task.stems.push_back(pathFromHex(json["null"][i]));
         return task;
     });
 }
@@ -299,6 +328,58 @@ Result<MeasureOutcome> outcomeFrom(std::string_view line)
         if (json.contains("not_written"))
             outcome.notWritten = errorFrom(json["not_written"]);
         return outcome;
+    });
+}
+
+std::string lineOf(const Result<SoundAnswer>& answer)
+{
+    if (!answer)
+        return compact({ { "error", errorJson(answer.error()) } });
+    ProgrammeRecord record;
+    record.measures = answer->measures;
+    return compact({ { "measures", programmeToJsonLine(record) }, { "notes", answer->notes } });
+}
+
+Result<SoundAnswer> soundAnswerFrom(std::string_view line)
+{
+    return guarded<SoundAnswer>(line, [](const Json& json) -> Result<SoundAnswer> {
+        if (json.contains("error"))
+            return tl::unexpected(errorFrom(json["error"]));
+        Result<ProgrammeRecord> record = programmeFromJson(json.at("measures").get<std::string>());
+        if (!record)
+            return tl::unexpected(record.error());
+        return SoundAnswer { std::move(record->measures), json.at("notes").get<std::vector<std::string>>() };
+    });
+}
+
+std::string lineOf(const Result<NullAnswer>& answer)
+{
+    if (!answer)
+        return compact({ { "error", errorJson(answer.error()) } });
+    Json assets = Json::array();
+    for (const AssetRecord& asset : answer->inspection.assets)
+        assets.push_back(assetToJsonLine(asset));
+    return compact({ { "assets", assets }, { "programme", programmeToJsonLine(answer->inspection.programmes.front()) },
+        { "text", answer->text } });
+}
+
+Result<NullAnswer> nullAnswerFrom(std::string_view line)
+{
+    return guarded<NullAnswer>(line, [](const Json& json) -> Result<NullAnswer> {
+        if (json.contains("error"))
+            return tl::unexpected(errorFrom(json["error"]));
+        NullAnswer answer { {}, json.at("text") };
+        for (const Json& asset : json.at("assets")) {
+            Result<AssetRecord> record = assetFromJson(asset.get<std::string>());
+            if (!record)
+                return tl::unexpected(record.error());
+            answer.inspection.assets.push_back(std::move(*record));
+        }
+        Result<ProgrammeRecord> programme = programmeFromJson(json.at("programme").get<std::string>());
+        if (!programme)
+            return tl::unexpected(programme.error());
+        answer.inspection.programmes.push_back(std::move(*programme));
+        return answer;
     });
 }
 

@@ -24,10 +24,32 @@ struct MeasureTask {
     std::vector<std::size_t> hashed {};
     std::optional<std::filesystem::path> waveformFile {};
 };
-using WorkerTask = std::variant<LookTask, MeasureTask>;
+/// One version of a programme's sound against another.
+struct CompareTask {
+    MeasureTask before {}; ///< files and programme alone
+    MeasureTask after {};
+};
+/// A null test as a whole: nobody else reads what it finds.
+struct NullTask {
+    std::filesystem::path mix {};
+    std::vector<std::filesystem::path> stems {};
+};
+using WorkerTask = std::variant<LookTask, MeasureTask, CompareTask, NullTask>;
+
+/// What changed in the sound, as measures and as words for people.
+struct SoundAnswer {
+    MeasurementSet measures {};
+    std::vector<std::string> notes {};
+};
+struct NullAnswer {
+    Inspection inspection {};
+    std::string text {}; ///< for the terminal
+};
 
 [[nodiscard]] std::string lineOf(const LookTask& task);
 [[nodiscard]] std::string lineOf(const MeasureTask& task);
+[[nodiscard]] std::string lineOf(const CompareTask& task);
+[[nodiscard]] std::string lineOf(const NullTask& task);
 [[nodiscard]] Result<WorkerTask> taskFrom(std::string_view line);
 
 /// What a worker answers: any number of progress lines, then what came of the task.
@@ -35,9 +57,13 @@ using WorkerTask = std::variant<LookTask, MeasureTask>;
 [[nodiscard]] std::optional<double> progressIn(std::string_view line);
 [[nodiscard]] std::string lineOf(const PlannedAsset& asset);
 [[nodiscard]] std::string lineOf(const MeasureOutcome& outcome);
+[[nodiscard]] std::string lineOf(const Result<SoundAnswer>& answer);
+[[nodiscard]] std::string lineOf(const Result<NullAnswer>& answer);
 
 /// As much of an asset as planning needs: the record, and of each stream rate, layout and length.
 [[nodiscard]] Result<PlannedAsset> assetFrom(std::string_view line);
 [[nodiscard]] Result<MeasureOutcome> outcomeFrom(std::string_view line);
+[[nodiscard]] Result<SoundAnswer> soundAnswerFrom(std::string_view line);
+[[nodiscard]] Result<NullAnswer> nullAnswerFrom(std::string_view line);
 
 } // namespace assay

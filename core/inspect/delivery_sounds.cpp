@@ -9,10 +9,9 @@
 namespace assay
 {
 
-Result<DeliverySounds> DeliverySounds::open(const std::filesystem::path& path, std::stop_token stop)
+Result<DeliverySounds> DeliverySounds::open(const std::filesystem::path& path, Analyst& analyst, std::stop_token stop)
 {
-    LocalAnalyst self;
-    auto plan = planDelivery(findFiles({ path }), self, 1, std::move(stop));
+    auto plan = planDelivery(findFiles({ path }), analyst, 1, std::move(stop));
     if (!plan)
         return tl::unexpected(plan.error());
     DeliverySounds sounds;
@@ -20,12 +19,16 @@ Result<DeliverySounds> DeliverySounds::open(const std::filesystem::path& path, s
     return sounds;
 }
 
-std::optional<SoundSource> DeliverySounds::find(std::string_view programme) const
+const ProgrammePlan* DeliverySounds::plan(std::string_view programme) const
 {
     const auto found = std::ranges::find(m_plan->programmes, programme, &ProgrammePlan::name);
-    if (found == m_plan->programmes.end())
-        return std::nullopt;
-    return soundOf(*found, m_plan);
+    return found == m_plan->programmes.end() ? nullptr : &*found;
+}
+
+std::optional<SoundSource> DeliverySounds::find(std::string_view programme) const
+{
+    const ProgrammePlan* const found = plan(programme);
+    return found != nullptr ? std::optional(soundOf(*found, m_plan)) : std::nullopt;
 }
 
 } // namespace assay

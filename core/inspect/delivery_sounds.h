@@ -13,15 +13,22 @@
 namespace assay
 {
 
+class Analyst;
+
 /// The sounds behind a path, under the names that an inspection of it gives to programmes.
 class DeliverySounds
 {
 public:
     /// Reads the headers alone. Errors: those of `planDelivery`.
-    [[nodiscard]] static Result<DeliverySounds> open(const std::filesystem::path& path, std::stop_token stop = {});
+    [[nodiscard]] static Result<DeliverySounds> open(
+        const std::filesystem::path& path, Analyst& analyst, std::stop_token stop = {});
 
     /// Empty where there is no such programme.
     [[nodiscard]] std::optional<SoundSource> find(std::string_view programme) const;
+
+    /// What is to be read for it; nullptr where there is no such programme.
+    [[nodiscard]] const ProgrammePlan* plan(std::string_view programme) const;
+    [[nodiscard]] const DeliveryPlan& delivery() const { return *m_plan; }
 
 private:
     std::shared_ptr<const DeliveryPlan> m_plan;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // `assay compare` as a user runs it: what it says, its exit codes, its JSON.
 #include "core/base/units.h"
+#include "reports/report_schema.h"
 #include "tests/support/chunk_bytes.h"
 #include "tests/support/run_assay.h"
 #include "tests/support/signals.h"
@@ -103,6 +104,39 @@ private slots:
         const Run worse = assayCompare({ path("old/cut.wav"), path("short.wav"), "-p", path("peak.toml") });
         QCOMPARE(worse.exit, 1);
         QVERIFY2(worse.out.contains("verdict: pass -> fail") && worse.out.contains("new"), worse.out);
+    }
+
+    void jsonKeepsItsSchema_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::newRow("two folders") << QStringList { "old", "new" };
+        QTest::newRow("another rate") << QStringList { "old/cut.wav", "slow.wav" };
+        QTest::newRow("nothing in common") << QStringList { "old", "soft.wav" };
+        QTest::newRow("judged as a delivery") << QStringList { "old", "new", "-p", "season-consistency" };
+    }
+
+    void jsonKeepsItsSchema()
+    {
+        QFETCH(QStringList, arguments);
+        for (QString& argument : arguments.first(2))
+            argument = path(qPrintable(argument));
+        const Run run = assayCompare(arguments + QStringList { "--json", "-", "-q" });
+        const auto valid = assay::validateComparison(run.out.constData());
+        QVERIFY2(valid.has_value(), valid ? "" : valid.error().message.c_str());
+        QVERIFY(!assay::validateComparison("{\"schema\": \"assay-comparison/1\"}").has_value());
+    }
+
+    void theDeliveryAsAWhole()
+    {
+        writeBytes(file("odd.toml"),
+            "schema = 1\nid = \"odd\"\nversion = \"1\"\n[[rule]]\nid = \"length\"\nmeasure = "
+            "\"delivery.same_length\"\nmax = 0\n");
+        const Run run = assayCompare({ path("new"), path("old"), "-p", path("odd.toml"), "--json", "-", "-q" });
+        QCOMPARE(run.exit, 1);
+        const QJsonObject findings = run.json()["delivery"].toObject()["findings"].toObject();
+        QCOMPARE(findings["still_there"].toArray().first().toObject()["rule"].toString(), QString("length"));
+        const Run told = assayCompare({ path("new"), path("old"), "-p", path("odd.toml"), "-q" });
+        QVERIFY2(told.out.contains("The delivery as a whole") && told.out.contains("still there"), told.out);
     }
 
     void whatCannotBeCompared()

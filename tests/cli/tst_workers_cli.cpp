@@ -57,6 +57,7 @@ private Q_SLOTS:
     void resultsAreTheSameWithoutWorkers();
     void aDeadWorkerIsOneFilesTrouble_data();
     void aDeadWorkerIsOneFilesTrouble();
+    void aDeadWorkerEndsTheNullTest();
 
 private:
     QJsonObject reportOf(QStringList arguments)
@@ -142,6 +143,30 @@ void TestWorkersCli::aDeadWorkerIsOneFilesTrouble()
         QCOMPARE(asset["status"].toString(), QString(isLong ? "unreadable" : "ok"));
         QVERIFY(!isLong || asset["error"]["message"].toString().contains(words));
     }
+}
+
+void TestWorkersCli::aDeadWorkerEndsTheNullTest()
+{
+    QTemporaryDir folder;
+    const std::vector<double> tone = test::sine(440.0, 0.25, 48000 * 120);
+    for (const char* name : { "mix.wav", "stem.wav" })
+        test::writeWave(folder.filePath(name).toStdString(), { tone, tone });
+    QProcess assay;
+    assay.start(assayProgram(),
+        { "null", "--progress", "json", "--mix", folder.filePath("mix.wav"), folder.filePath("stem.wav") });
+    QByteArray heard;
+    QElapsedTimer timer;
+    for (timer.start(); !heard.contains("fraction") && timer.elapsed() < patience;) {
+        assay.waitForReadyRead(100);
+        heard += assay.readAllStandardError();
+    }
+    const QList<qint64> children = childrenOf(assay.processId());
+    QCOMPARE(children.size(), 1);
+    ::kill(static_cast<pid_t>(children.front()), SIGKILL);
+    QVERIFY(assay.waitForFinished(patience));
+    heard += assay.readAllStandardError();
+    QCOMPARE(assay.exitCode(), 4);
+    QVERIFY2(heard.contains("mix.wav") && heard.contains("signal 9"), heard.right(1000));
 }
 
 ASSAY_TEST(TestWorkersCli)
