@@ -118,8 +118,8 @@ private slots:
     void jsonKeepsItsSchema()
     {
         QFETCH(QStringList, arguments);
-        for (QString& argument : arguments.first(2))
-            argument = path(qPrintable(argument));
+        for (qsizetype i = 0; i < 2; ++i)
+            arguments[i] = path(qPrintable(arguments[i]));
         const Run run = assayCompare(arguments + QStringList { "--json", "-", "-q" });
         const auto valid = assay::validateComparison(run.out.constData());
         QVERIFY2(valid.has_value(), valid ? "" : valid.error().message.c_str());
