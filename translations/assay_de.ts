@@ -806,6 +806,18 @@
         <translation>Nicht lesbar</translation>
     </message>
     <message>
+        <source>The delivery as a whole</source>
+        <translation>Die Lieferung als Ganzes</translation>
+    </message>
+    <message>
+        <source>Delivery</source>
+        <translation>Lieferung</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>Fehlt</translation>
+    </message>
+    <message>
         <source>Being measured</source>
         <translation>In Messung</translation>
     </message>
@@ -1096,6 +1108,10 @@
     <message>
         <source>Results appear here as each file is measured.</source>
         <translation>Ergebnisse erscheinen hier, sobald eine Datei gemessen ist.</translation>
+    </message>
+    <message>
+        <source>What holds between the programmes stands on the right.</source>
+        <translation>Was zwischen den Programmen gilt, steht rechts.</translation>
     </message>
     <message>
         <source>Open files or a report</source>

@@ -21,7 +21,7 @@ constexpr int graceMilliseconds = 400; // time for the child to remove its tempo
 // contract.md, exit codes of a run whose report is nevertheless whole
 bool carriesReport(int exitCode)
 {
-    return exitCode == 0 || exitCode == 4;
+    return exitCode == 0 || exitCode == 1 || exitCode == 3 || exitCode == 4;
 }
 
 } // namespace
@@ -55,10 +55,12 @@ Analysis::~Analysis()
 void Analysis::start()
 {
     m_process.setStandardInputFile(QProcess::nullDevice());
-    m_process.start(m_engine,
-        QStringList { QStringLiteral("measure"), QStringLiteral("--progress"), QStringLiteral("json"),
-            QStringLiteral("--waveforms"), m_waveformFolder, QStringLiteral("--json"), QStringLiteral("-") }
-            + m_options + QStringList { QStringLiteral("--") } + m_paths);
+    QStringList arguments { m_profile.isEmpty() ? QStringLiteral("measure") : QStringLiteral("check") };
+    if (!m_profile.isEmpty())
+        arguments << QStringLiteral("--profile") << m_profile;
+    arguments << QStringLiteral("--progress") << QStringLiteral("json") << QStringLiteral("--waveforms")
+              << m_waveformFolder << QStringLiteral("--json") << QStringLiteral("-");
+    m_process.start(m_engine, arguments + m_options + QStringList { QStringLiteral("--") } + m_paths);
 }
 
 void Analysis::cancel()

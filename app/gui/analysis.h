@@ -27,8 +27,11 @@ class Analysis : public QObject
     Q_OBJECT
 
 public:
-    /// `engine` is the assay program; waveform files go to `waveformFolder`; `options` are further words for `measure`.
+    /// `engine` is the assay program; waveform files go to `waveformFolder`; `options` are further words for it.
     Analysis(QString engine, QString waveformFolder, QStringList paths, QStringList options, QObject* parent = nullptr);
+
+    /// Has the sound of programmes held against each other as this profile (id or file) asks. Before `start`.
+    void compareFor(const QString& profile) { m_profile = profile; }
     ~Analysis() override;
 
     void start();
@@ -54,6 +57,7 @@ private:
     QString m_waveformFolder;
     QStringList m_paths;
     QStringList m_options;
+    QString m_profile {};
     QProcess m_process;
     QByteArray m_line; ///< the beginning of a line whose end has not arrived
     QStringList m_stray; ///< the last lines that were no events: they may explain a failure

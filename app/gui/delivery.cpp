@@ -3,6 +3,7 @@
 
 #include "app/gui/text.h"
 #include "reports/short_names.h"
+#include "specs/verdict.h"
 
 #include <algorithm>
 #include <array>
@@ -14,8 +15,9 @@ namespace
 {
 
 // Sections from top to bottom; roles that are not named here come under "other".
-constexpr std::array sections { QLatin1String("mix"), QLatin1String("m&e"), QLatin1String("stem"),
-    QLatin1String("other"), QLatin1String("unreadable"), QLatin1String("arriving") };
+constexpr std::array sections { QLatin1String("delivery"), QLatin1String("missing"), QLatin1String("mix"),
+    QLatin1String("m&e"), QLatin1String("stem"), QLatin1String("other"), QLatin1String("unreadable"),
+    QLatin1String("arriving") };
 
 QString sectionOf(std::string_view role)
 {
@@ -29,13 +31,9 @@ std::ptrdiff_t rankOf(const QString& section)
     return std::ranges::find(sections, section) - sections.begin();
 }
 
-DeliveryState stateOf(const Report& report, const JudgedProgramme& entry)
+DeliveryState stateOf(Verdict verdict)
 {
-    if (!report.profile)
-        return DeliveryState::measured;
-    if (!entry.judged)
-        return DeliveryState::notJudged;
-    switch (entry.verdict) {
+    switch (verdict) {
     case Verdict::pass:
         return DeliveryState::pass;
     case Verdict::review:
@@ -46,10 +44,51 @@ DeliveryState stateOf(const Report& report, const JudgedProgramme& entry)
     return DeliveryState::review;
 }
 
+DeliveryState stateOf(const Report& report, const JudgedProgramme& entry)
+{
+    if (!report.profile)
+        return DeliveryState::measured;
+    if (!entry.judged)
+        return DeliveryState::notJudged;
+    return stateOf(entry.verdict);
+}
+
+QString detailOf(const JudgedProgramme& entry)
+{
+    QStringList parts { fromUtf8Text(entry.programme.layout.name), rateText(entry.programme.sampleRate) };
+    if (!entry.slot.empty())
+        parts.prepend(fromUtf8Text(entry.slot));
+    return parts.join(QStringLiteral(" · "));
+}
+
+/// What holds over several programmes, and each deliverable that did not arrive.
+void addDelivery(std::vector<DeliveryItem>& items, const Report& report)
+{
+    const std::vector<Finding>& findings = report.delivery.findings;
+    if (findings.empty())
+        return;
+    const QString open = openText(openCounts(findings));
+    items.push_back({ .name = wholeDeliveryWord(),
+        .section = QStringLiteral("delivery"),
+        .detail = open,
+        .state = stateOf(verdictOf(findings, false)),
+        .programme = wholeDelivery });
+    const Measurement* missing = report.delivery.measures.find("delivery.missing");
+    const auto* sentences
+        = missing != nullptr && missing->value ? std::get_if<std::vector<std::string>>(&*missing->value) : nullptr;
+    for (const std::string& sentence : sentences != nullptr ? *sentences : std::vector<std::string>())
+        items.push_back({ .name = fromUtf8Text(sentence),
+            .section = QStringLiteral("missing"),
+            .state = DeliveryState::fail,
+            .programme = wholeDelivery });
+}
+
 /// A stray file that could not be read has a name of its own and must not make the others long.
 void shortenNames(std::vector<DeliveryItem>& items)
 {
-    const auto takesPart = [](const DeliveryItem& item) { return item.state != DeliveryState::unreadable; };
+    const auto takesPart = [](const DeliveryItem& item) {
+        return item.state != DeliveryState::unreadable && item.programme != wholeDelivery;
+    };
     QStringList names;
     for (const DeliveryItem& item : items) {
         if (takesPart(item))
@@ -65,12 +104,13 @@ void shortenNames(std::vector<DeliveryItem>& items)
 std::vector<DeliveryItem> deliveryItems(const Report& report, const std::vector<Arriving>& arriving)
 {
     std::vector<DeliveryItem> items;
+    addDelivery(items, report);
     int index = 0;
     for (const JudgedProgramme& entry : report.programmes) {
         const ProgrammeRecord& programme = entry.programme;
         items.push_back({ .name = fromUtf8Text(programme.name),
             .section = sectionOf(programme.role),
-            .detail = fromUtf8Text(programme.layout.name) + QStringLiteral(" · ") + rateText(programme.sampleRate),
+            .detail = detailOf(entry),
             .state = stateOf(report, entry),
             .programme = index++,
             .asset = programme.assets.empty() ? QString() : fromUtf8Text(programme.assets.front()) });
@@ -132,7 +172,7 @@ OpenCounts openCounts(const std::vector<Finding>& findings)
 
 OpenCounts openCounts(const Report& report)
 {
-    OpenCounts all;
+    OpenCounts all = openCounts(report.delivery.findings);
     for (const JudgedProgramme& entry : report.programmes) {
         const OpenCounts one = openCounts(entry.findings);
         all.blockers += one.blockers;
@@ -148,6 +188,8 @@ Report joined(Report first, const Report& second)
     first.created = second.created;
     first.elapsedSeconds += second.elapsedSeconds;
     first.assets.insert(first.assets.end(), second.assets.begin(), second.assets.end());
+    first.delivery.comparisons.insert(
+        first.delivery.comparisons.end(), second.delivery.comparisons.begin(), second.delivery.comparisons.end());
     first.programmes.insert(first.programmes.end(), second.programmes.begin(), second.programmes.end());
     return first;
 }

@@ -15,6 +15,9 @@ namespace assay
 /// The states a row of the delivery list can be in: each has a shape and a word.
 enum class DeliveryState { pass, review, fail, measured, notJudged, running, unreadable };
 
+/// Stands for an index of a programme: what holds between all of them.
+constexpr int wholeDelivery = -2;
+
 /// One row of the delivery list.
 struct DeliveryItem {
     QString name {};
@@ -23,7 +26,7 @@ struct DeliveryItem {
     QString detail {}; ///< "5.1 · 48 kHz"
     DeliveryState state = DeliveryState::running;
     double fraction = 0.0; ///< while running, 0..1
-    int programme = -1; ///< index in the report, -1 where there is none (yet)
+    int programme = -1; ///< index in the report, `wholeDelivery`, or -1 where there is none (yet)
     QString error {}; ///< why the file could not be read
     QString asset {}; ///< the first file it is made of
 
@@ -37,7 +40,8 @@ struct Arriving {
     double fraction = 0.0;
 };
 
-/// The rows in their order: mixes, music and effects, stems, others, what is not readable, what is still arriving.
+/// The rows in their order: the delivery as a whole and what is missing of it, mixes, music and effects, stems, others,
+/// what is not readable, what is still arriving.
 [[nodiscard]] std::vector<DeliveryItem> deliveryItems(const Report& report, const std::vector<Arriving>& arriving);
 
 /// What is open in a set of findings, by weight.

@@ -125,6 +125,8 @@ void Document::startNext()
     const bool listens = m_profile && asksForSpeech(*m_profile);
     m_analysis = std::make_unique<Analysis>(
         m_engine, folder, m_running, listens ? QStringList { QStringLiteral("--speech") } : QStringList {});
+    if (m_profile && m_profile->delivery != nullptr)
+        m_analysis->compareFor(fromUtf8Text(m_profile->origin == "built-in" ? m_profile->id : m_profile->origin));
     connect(m_analysis.get(), &Analysis::progressed, this, &Document::onProgress);
     connect(m_analysis.get(), &Analysis::programmeMeasured, this, &Document::onProgramme);
     connect(m_analysis.get(), &Analysis::said, this, &Document::said);

@@ -16,36 +16,51 @@ void FindingsModel::show(std::shared_ptr<const Report> report, int programme)
     endResetModel();
 }
 
-const JudgedProgramme* FindingsModel::entry() const
+const std::vector<Finding>& FindingsModel::findings() const
 {
+    static const std::vector<Finding> none;
+    if (m_report && m_programme == wholeDelivery)
+        return m_report->delivery.findings;
     if (!m_report || m_programme < 0 || m_programme >= static_cast<int>(m_report->programmes.size()))
-        return nullptr;
-    return &m_report->programmes[static_cast<std::size_t>(m_programme)];
+        return none;
+    return m_report->programmes[static_cast<std::size_t>(m_programme)].findings;
+}
+
+const ProgrammeRecord& FindingsModel::programmeOf(const Finding& finding) const
+{
+    static const ProgrammeRecord none;
+    if (m_programme >= 0)
+        return m_report->programmes[static_cast<std::size_t>(m_programme)].programme;
+    const auto named = std::ranges::find_if(
+        m_report->programmes, [&](const JudgedProgramme& entry) { return entry.programme.name == finding.programme; });
+    return named == m_report->programmes.end() ? none : named->programme;
 }
 
 const Finding& FindingsModel::finding(int row) const
 {
-    return entry()->findings.at(static_cast<std::size_t>(row));
+    return findings().at(static_cast<std::size_t>(row));
 }
 
 FindingCard FindingsModel::card(int row) const
 {
-    return cardOf(finding(row), places(row), entry()->programme);
+    return cardOf(finding(row), places(row), programmeOf(finding(row)));
 }
 
 std::vector<Place> FindingsModel::places(int row) const
 {
-    return placesOf(finding(row), entry()->programme.measures);
+    if (m_programme == wholeDelivery)
+        return finding(row).events;
+    return placesOf(finding(row), programmeOf(finding(row)).measures);
 }
 
 int FindingsModel::openCount() const
 {
-    return entry() != nullptr ? static_cast<int>(std::ranges::count_if(entry()->findings, isOpen)) : 0;
+    return static_cast<int>(std::ranges::count_if(findings(), isOpen));
 }
 
 int FindingsModel::rowCount(const QModelIndex& parent) const
 {
-    return parent.isValid() || entry() == nullptr ? 0 : static_cast<int>(entry()->findings.size());
+    return parent.isValid() ? 0 : static_cast<int>(findings().size());
 }
 
 QVariant FindingsModel::data(const QModelIndex& index, int role) const

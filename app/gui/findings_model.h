@@ -12,7 +12,8 @@
 namespace assay
 {
 
-/// The findings of one programme, in the profile's order: one row a rule, passes included.
+/// The findings of one programme, or of the delivery as a whole, in the profile's order: one row a rule, passes
+/// included.
 class FindingsModel : public QAbstractListModel
 {
     Q_OBJECT
@@ -26,7 +27,7 @@ public:
 
     using QAbstractListModel::QAbstractListModel;
 
-    /// `programme` may be -1: no rows.
+    /// `programme` may be `wholeDelivery`, or -1: no rows.
     void show(std::shared_ptr<const Report> report, int programme);
 
     [[nodiscard]] const Finding& finding(int row) const;
@@ -39,7 +40,9 @@ public:
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
 
 private:
-    [[nodiscard]] const JudgedProgramme* entry() const;
+    [[nodiscard]] const std::vector<Finding>& findings() const;
+    /// The programme a finding is about, or whose time its places count in; an empty one where there is none.
+    [[nodiscard]] const ProgrammeRecord& programmeOf(const Finding& finding) const;
 
     std::shared_ptr<const Report> m_report;
     int m_programme = -1;

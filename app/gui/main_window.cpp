@@ -269,6 +269,11 @@ void MainWindow::showChosen()
                                              : tr("Choose a profile to judge what was measured."));
         return;
     }
+    if (item != nullptr && item->programme == wholeDelivery) {
+        m_timeline->explain(item->name, tr("What holds between the programmes stands on the right."));
+        m_findings->show(report, wholeDelivery, QString());
+        return;
+    }
     if (item != nullptr && item->state == DeliveryState::unreadable)
         m_timeline->explain(item->name, item->error);
     else
@@ -296,6 +301,9 @@ std::shared_ptr<const WaveformPyramid> MainWindow::wavesOf(int programme)
 
 void MainWindow::revealPlace(int finding, std::size_t place)
 {
+    const DeliveryItem* item = m_delivery->chosen();
+    if (item == nullptr || item->programme < 0)
+        return; // no timeline is shown
     const std::vector<Place> places = m_findings->model().places(finding);
     if (place < places.size())
         m_timeline->view().reveal(places[place], finding);

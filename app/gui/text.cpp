@@ -66,6 +66,10 @@ QString wordOf(DeliveryState state, double fraction)
 
 QString sectionWord(const QString& section)
 {
+    if (section == QLatin1String("delivery"))
+        return Words::tr("Delivery");
+    if (section == QLatin1String("missing"))
+        return Words::tr("Missing");
     if (section == QLatin1String("mix"))
         return Words::tr("Mixes");
     if (section == QLatin1String("m&e"))
@@ -77,6 +81,11 @@ QString sectionWord(const QString& section)
     if (section == QLatin1String("arriving"))
         return Words::tr("Being measured");
     return Words::tr("Other");
+}
+
+QString wholeDeliveryWord()
+{
+    return Words::tr("The delivery as a whole");
 }
 
 QString openText(const OpenCounts& counts)

@@ -21,6 +21,8 @@ namespace assay
 [[nodiscard]] QString wordOf(Provenance provenance); ///< "issuer"
 [[nodiscard]] QString wordOf(DeliveryState state, double fraction); ///< "Fail", "62 %"
 [[nodiscard]] QString sectionWord(const QString& section); ///< a heading of the delivery list: "Stems"
+/// What stands for all programmes together.
+[[nodiscard]] QString wholeDeliveryWord();
 /// "1 blocker · 2 issues"; empty where nothing is open.
 [[nodiscard]] QString openText(const OpenCounts& counts);
 [[nodiscard]] QString durationText(double seconds); ///< "4.1 s", "2 min 5 s", "1 h 2 min"

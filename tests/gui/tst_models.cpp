@@ -80,6 +80,38 @@ private Q_SLOTS:
         QCOMPARE(model.rowCount(), 0);
     }
 
+    void theDeliveryAsAWholeStandsFirst()
+    {
+        Report report = *sample();
+        report.programmes.front().slot = "Printmaster 5.1";
+        Finding finding;
+        finding.rule = "complete";
+        finding.title = "Every deliverable arrived";
+        finding.measure = "delivery.missing";
+        finding.severity = Severity::blocker;
+        finding.state = FindingState::fail;
+        finding.message = "Dolby Atmos ADM did not arrive.";
+        report.delivery.findings = { finding };
+        Measurement missing;
+        missing.id = "delivery.missing";
+        missing.value = std::vector<std::string> { "Dolby Atmos ADM did not arrive" };
+        report.delivery.measures.add(missing);
+        DeliveryModel model;
+        model.setItems(deliveryItems(report, {}));
+        QCOMPARE(model.index(0).data(DeliveryModel::programmeRole).toInt(), wholeDelivery);
+        QCOMPARE(model.index(0).data(DeliveryModel::stateWordRole).toString(), QStringLiteral("Fail"));
+        QCOMPARE(model.index(1).data().toString(), QStringLiteral("Dolby Atmos ADM did not arrive"));
+        QVERIFY(!model.index(1).data(DeliveryModel::sectionRole).toString().isEmpty());
+        QVERIFY(model.index(2).data(DeliveryModel::detailRole).toString().startsWith("Printmaster 5.1"));
+        FindingsModel findings;
+        const QAbstractItemModelTester tester(&findings, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        findings.show(std::make_shared<const Report>(report), wholeDelivery);
+        QCOMPARE(findings.rowCount(), 1);
+        QCOMPARE(findings.openCount(), 1);
+        QVERIFY(findings.index(0).data().toString().contains("Every deliverable arrived"));
+        QCOMPARE(openCounts(report).blockers, openCounts(*sample()).blockers + 1);
+    }
+
     void deliveryHasAStateAndAWordForEveryRow()
     {
         DeliveryModel model;
