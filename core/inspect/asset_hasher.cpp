@@ -27,7 +27,7 @@ AssetHasher::AssetHasher(
             m_sha256->update(bytes);
         m_xxh64.update(bytes);
     })
-    , m_handedLine([this](std::span<const std::byte> bytes) { m_essenceMd5.update(bytes); })
+    , m_handedLine([this](std::span<const std::byte> bytes) { m_handedMd5.update(bytes); })
 {
     if (hasSha256Steps())
         m_quickSha256.emplace();
@@ -74,7 +74,7 @@ void AssetHasher::digest(std::span<const std::byte> bytes)
     const auto size = static_cast<std::int64_t>(bytes.size());
     const std::int64_t begin = std::clamp<std::int64_t>(essence.offset - m_md5Position, 0, size);
     const std::int64_t end = std::clamp<std::int64_t>(essence.offset + essence.size - m_md5Position, begin, size);
-    updateTogether(m_md5, m_quickSha256 ? &*m_quickSha256 : nullptr, bytes, m_essenceMd5,
+    updateTogether(m_md5, m_quickSha256 ? &*m_quickSha256 : nullptr, bytes, m_rangeMd5,
         bytes.subspan(static_cast<std::size_t>(begin), static_cast<std::size_t>(end - begin)));
     m_md5Position += size;
 }
@@ -108,11 +108,11 @@ std::optional<std::string> AssetHasher::wholeEssenceMd5()
         = m_essence.range ? m_position >= m_essence.range->offset + m_essence.range->size : m_essenceEnded;
     if (isWhole && !m_wholeMd5 && m_essence.range) {
         m_desk.finish(m_digestLine);
-        m_wholeMd5 = hex(Md5(m_essenceMd5).finish()); // of a copy: the line may go on behind the sound
+        m_wholeMd5 = hex(Md5(m_rangeMd5).finish()); // of a copy: the line may go on behind the sound
     } else if (isWhole && !m_wholeMd5) {
         flushEssence();
         m_desk.finish(m_handedLine);
-        m_wholeMd5 = hex(m_essenceMd5.finish());
+        m_wholeMd5 = hex(m_handedMd5.finish());
     }
     return m_wholeMd5;
 }

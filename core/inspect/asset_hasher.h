@@ -84,14 +84,15 @@ private:
     HashDesk& m_desk;
     std::stop_token m_stop;
     Md5 m_md5 {};
-    Md5 m_essenceMd5 {};
+    Md5 m_rangeMd5 {}; ///< of essence that is a range of the file
     std::optional<Sha256> m_quickSha256 {}; ///< goes along with m_md5, where the processor has it
     std::int64_t m_md5Position = 0; ///< bytes that m_md5 has taken
     std::optional<Digest> m_sha256 {}; ///< elsewhere
     Digest m_xxh64 { Digest::Kind::xxh64 };
-    HashDesk::Line m_digestLine;
+    Md5 m_handedMd5 {}; ///< of essence that is handed over
+    HashDesk::Line m_digestLine; ///< alone has m_md5, m_quickSha256 and m_rangeMd5
     HashDesk::Line m_otherLine;
-    HashDesk::Line m_handedLine; ///< essence that is handed over
+    HashDesk::Line m_handedLine; ///< alone has m_handedMd5
 
     std::mutex m_mutex; ///< guards what follows
     std::optional<platform::InputFile> m_input; ///< opened once there is a gap

@@ -12,7 +12,7 @@ namespace assay
 /// Lower-case.
 [[nodiscard]] std::string hex(std::span<const unsigned char> bytes);
 
-/// A checksum in the making. MD5 is elsewhere: md5.h.
+/// A checksum in the making. MD5 is elsewhere: block_digest.h.
 class Digest
 {
 public:

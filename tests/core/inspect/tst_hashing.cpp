@@ -309,6 +309,36 @@ private Q_SLOTS:
         }
     }
 
+    // Essence that is handed over and the file's own bytes are two lines of work, taken by threads at the same time.
+    void essenceHandedOverKnowsNothingOfTheFile()
+    {
+        const QTemporaryDir dir;
+        const std::filesystem::path path = folderOf(dir) / "any.bin";
+        QByteArray bytes(6'000'000, '\0');
+        for (qsizetype i = 0; i < bytes.size(); ++i)
+            bytes[i] = static_cast<char>(i * 31 + i / 7919);
+        writeBytes(path, bytes.toStdString());
+        HashDesk desk(true);
+        std::vector<std::jthread> threads;
+        for (std::size_t i = 0; i < 3; ++i)
+            threads.emplace_back([&desk](const std::stop_token& stop) {
+                while (!stop.stop_requested())
+                    desk.serve();
+            });
+        AssetHasher hasher(path, bytes.size(), { .handed = true }, desk, {});
+        hasher.soundBegins();
+        constexpr qsizetype piece = 1000; // many small ones: the two lines meet often
+        for (qsizetype at = 0; at < bytes.size(); at += piece) {
+            hasher.heard(at, part(bytes, at, piece));
+            hasher.heardEssence(part(bytes, at, piece));
+        }
+        hasher.essenceEnds();
+        const auto hashes = hasher.finish();
+        QVERIFY(hashes.has_value());
+        QCOMPARE(*hashes->essenceMd5, hexOf(bytes, QCryptographicHash::Md5));
+        QCOMPARE(hashes->file.at("md5"), hexOf(bytes, QCryptographicHash::Md5));
+    }
+
     void digestsTakenTogetherAreThoseOfEach()
     {
         QByteArray bytes(20'000, '\0');
