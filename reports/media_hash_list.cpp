@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "reports/media_hash_list.h"
 
-#include <QByteArrayView>
 #include <QCryptographicHash>
 #include <algorithm>
 #include <array>

@@ -270,7 +270,8 @@ private slots:
         const std::set<std::string> facts { "silence.head", "silence.tail", "signal.silence", "signal.clipping",
             "signal.dc_offset", "signal.dc_offset_max", "signal.active", "signal.dropout", "signal.click",
             "signal.tone", "sync.pop", "signal.over_full_scale", "signal.denormals", "signal.repeated_block",
-            "signal.flat_top", "clipping.netflix_runs", "clipping.netflix_peak_runs", "clipping.netflix_full_scale" };
+            "signal.flat_top", "clipping.netflix_runs", "clipping.netflix_peak_runs", "clipping.netflix_full_scale",
+            "signal.fingerprint" };
         for (const auto& [id, measurement] : measures.all()) {
             QVERIFY2((measurement.state == MeasureState::ok) == facts.contains(id), id.c_str());
             if (measurement.state != MeasureState::ok)
