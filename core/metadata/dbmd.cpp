@@ -24,7 +24,7 @@ constexpr std::size_t trimBytes = 15;
 
 unsigned bits(ByteView bytes, std::size_t at, unsigned shift, unsigned count)
 {
-    return bytes[at] >> shift & ((1U << count) - 1U);
+    return unsigned { bytes[at] } >> shift & ((1U << count) - 1U);
 }
 
 int bitsOf(ByteView bytes, std::size_t at, unsigned shift, unsigned count)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // `assay null` as a user runs it: what it says, its exit codes, and that its JSON is a report.
 #include "reports/report_schema.h"
+#include "tests/support/corpus.h"
 #include "tests/support/run_assay.h"
 #include "tests/support/signals.h"
 #include "tests/support/test_class.h"
@@ -90,6 +91,25 @@ private slots:
         const Run slow = assayNull({ "--mix", path("mix.wav"), path("slow.wav") });
         QCOMPARE(slow.exit, 4);
         QVERIFY2(slow.err.contains("44100 Hz") && slow.err.contains("slow.wav"), slow.err);
+    }
+
+    // AAC never cancels to silence: the first file's stems are its mix, the second's mix went through a limiter.
+    void lossyStems_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<int>("exit");
+        if (!hasCorpus())
+            QSKIP("needs real stem files");
+        QTest::newRow("unmastered") << "Music Delta - 80s Rock.stem.mp4" << 0;
+        QTest::newRow("mastered") << "The Easton Ellises - Falcon 69.stem.mp4" << 1;
+    }
+    void lossyStems()
+    {
+        QFETCH(QString, name);
+        const QString file = QString::fromStdString(corpusFile("music_speech/stems-nc").string()) + '/' + name;
+        const Run run = assayNull({ "-q", "-p", "stem-null-coded", "--mix", file + "#1", file + "#2", file + "#3",
+            file + "#4", file + "#5" });
+        QTEST(run.exit, "exit");
     }
 
 private:
